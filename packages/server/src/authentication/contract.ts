@@ -1,0 +1,257 @@
+import { z } from 'zod';
+import { exampleId, id } from '../contract/ids.ts';
+import { page, pageInput } from '../contract/lists.ts';
+import { operation } from '../contract/operation.ts';
+import { type Scope, scopes } from '../contract/scopes.ts';
+import { actor, expectedVersion, name, nothing, text, timestamp, version } from '../contract/shapes.ts';
+import { workspace, workspaceExample } from '../workspaces/contract.ts';
+
+const at = new Date('2026-11-22T09:30:00.000Z');
+
+const scope = z.enum(scopes as [Scope, ...Scope[]]);
+const scopeList = () => z.array(scope).min(1).max(scopes.length);
+const reason = () => text(500).optional().meta({ description: 'Kept in the audit log.' });
+
+const ipRange = () =>
+  text(49, 2)
+    .regex(/^[0-9a-fA-F:.]+(\/\d{1,3})?$/, 'Must be an address or a CIDR range.')
+    .meta({ description: 'IPv4 or IPv6 address or CIDR range.', examples: ['203.0.113.0/24'] });
+
+export const credential = z
+  .strictObject({
+    id: id('key'),
+    name: name(),
+    scopes: z.array(scope).max(64),
+    hint: text(4).meta({ description: 'Last four characters of the secret.' }),
+    status: z.enum(['active', 'expired', 'revoked']),
+    expiresAt: timestamp().nullable(),
+    ipAllowlist: z.array(ipRange()).max(64),
+    apiVersion: text(10),
+    createdBy: actor,
+    lastUsedAt: timestamp().nullable().meta({ description: 'Accurate to about a minute.' }),
+    revokedAt: timestamp().nullable(),
+    version: version(),
+    createdAt: timestamp(),
+    updatedAt: timestamp(),
+  })
+  .meta({ id: 'Credential' });
+export type Credential = z.output<typeof credential>;
+
+export const credentialExample: Credential = {
+  id: exampleId('key'),
+  name: 'Billing sync',
+  scopes: ['customers:read', 'customers:write'],
+  hint: 'x4Tq',
+  status: 'active',
+  expiresAt: null,
+  ipAllowlist: [],
+  apiVersion: '2026-11-01',
+  createdBy: { type: 'credential', id: exampleId('key', 2), name: 'First credential' },
+  lastUsedAt: null,
+  revokedAt: null,
+  version: 1,
+  createdAt: at,
+  updatedAt: at,
+};
+
+export const getMe = operation({
+  summary: 'Who am I',
+  description: 'The credential of this request, its workspace and its scopes. It needs no scope, so it answers whether a key works.',
+  access: { credential: 'A key may always ask what it is.' },
+  rest: 'GET /auth/me',
+  input: nothing,
+  output: z.strictObject({ credential, workspace, scopes: z.array(scope).max(64), apiVersion: text(10) }).meta({ id: 'Me' }),
+  example: {
+    input: {},
+    output: { credential: credentialExample, workspace: workspaceExample, scopes: credentialExample.scopes, apiVersion: '2026-11-01' },
+  },
+});
+
+export const listScopes = operation({
+  summary: 'List scopes',
+  description: 'Every scope that a credential may hold, with the operations it opens.',
+  access: { credential: 'The list is part of the documentation.' },
+  rest: 'GET /auth/scopes',
+  input: nothing,
+  output: z.strictObject({
+    object: z.literal('list'),
+    data: z
+      .array(
+        z
+          .strictObject({
+            name: scope,
+            category: text(50),
+            description: text(200),
+            sensitive: z.boolean().meta({ description: 'Whether holding it allows to extend access.' }),
+            operations: z.array(text(100)).max(500),
+          })
+          .meta({ id: 'Scope' }),
+      )
+      .max(100),
+  }),
+  example: {
+    input: {},
+    output: {
+      object: 'list',
+      data: [
+        { name: 'customers:read', category: 'customers', description: 'Read customers.', sensitive: false, operations: ['customers.get', 'customers.list'] },
+      ],
+    },
+  },
+});
+
+export const listCredentials = operation({
+  summary: 'List credentials',
+  description: 'All credentials of the workspace, revoked and expired ones included. Secrets are never listed.',
+  access: { scope: 'credentials:read' },
+  rest: 'GET /auth/credentials',
+  input: z.strictObject({ ...pageInput, status: z.enum(['active', 'expired', 'revoked']).optional() }),
+  output: page(credential),
+  errors: ['invalid_cursor'],
+  example: { input: { status: 'active' }, output: { object: 'list', data: [credentialExample], hasMore: false, nextCursor: null } },
+});
+
+export const createCredential = operation({
+  summary: 'Create a credential',
+  description: 'A credential can hold only scopes that the one creating it holds. The secret is in this answer only; afterwards only a keyed hash of it exists.',
+  access: { scope: 'credentials:write' },
+  rest: 'POST /auth/credentials',
+  status: 201,
+  input: z.strictObject({
+    name: name(),
+    scopes: scopeList(),
+    expiresAt: timestamp().optional().meta({ description: 'When the key stops working. Never, when left out.' }),
+    ipAllowlist: z.array(ipRange()).max(64).default([]).meta({ description: 'Addresses that may use the key. Any, when empty.' }),
+  }),
+  output: credential.extend({ secret: text(80).meta({ description: 'The key itself. It is shown here and never again.' }) }).meta({ id: 'CreatedCredential' }),
+  events: ['credential.created'],
+  revealsSecret: true,
+  example: {
+    input: { name: 'Billing sync', scopes: ['customers:read', 'customers:write'] },
+    output: { ...credentialExample, secret: 'woesk_<32 characters and a checksum>' },
+  },
+});
+
+export const getCredential = operation({
+  summary: 'Get a credential',
+  description: 'One credential, without its secret.',
+  access: { scope: 'credentials:read' },
+  rest: 'GET /auth/credentials/{id}',
+  input: z.strictObject({ id: id('key') }),
+  output: credential,
+  example: { input: { id: exampleId('key') }, output: credentialExample },
+});
+
+export const revokeCredential = operation({
+  summary: 'Revoke a credential',
+  description: 'The key stops working at once in this process and within 30 seconds in all others. Revoking again changes nothing.',
+  access: { scope: 'credentials:write' },
+  rest: 'DELETE /auth/credentials/{id}',
+  input: z.strictObject({ id: id('key'), reason: reason() }),
+  output: credential,
+  events: ['credential.revoked'],
+  example: { input: { id: exampleId('key') }, output: { ...credentialExample, status: 'revoked', revokedAt: at, version: 2 } },
+});
+
+const origin = () =>
+  text(255, 8)
+    .regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/, 'Must be an origin such as https://app.example.com, with `*.` for one label at most.')
+    .meta({ description: 'Origin of a page, exact or with `*.` in place of its first label.', examples: ['https://app.example.com'] });
+
+const capability = z.enum(['conversations', 'attachments', 'ratings', 'handoff']);
+
+export const widgetKey = z
+  .strictObject({
+    id: id('wk'),
+    key: text(80).meta({ description: 'Public. It names the workspace to a browser and unlocks nothing.' }),
+    channelId: id('chn'),
+    name: name(),
+    allowedOrigins: z.array(origin()).max(50),
+    capabilities: z.array(capability).max(8),
+    identityMode: z.enum(['off', 'report', 'enforce']),
+    status: z.enum(['active', 'revoked']),
+    revokedAt: timestamp().nullable(),
+    version: version(),
+    createdAt: timestamp(),
+    updatedAt: timestamp(),
+  })
+  .meta({ id: 'WidgetKey' });
+export type WidgetKey = z.output<typeof widgetKey>;
+
+const widgetKeyExample: WidgetKey = {
+  id: exampleId('wk'),
+  key: 'woesw_<32 characters and a checksum>',
+  channelId: exampleId('chn'),
+  name: 'Documentation site',
+  allowedOrigins: ['https://docs.example.com'],
+  capabilities: ['conversations'],
+  identityMode: 'off',
+  status: 'active',
+  revokedAt: null,
+  version: 1,
+  createdAt: at,
+  updatedAt: at,
+};
+
+export const listWidgetKeys = operation({
+  summary: 'List widget keys',
+  description: 'All widget keys of the workspace. They are public and may be read again.',
+  access: { scope: 'credentials:read' },
+  rest: 'GET /auth/widget-keys',
+  input: z.strictObject({ ...pageInput, channelId: id('chn').optional() }),
+  output: page(widgetKey),
+  errors: ['invalid_cursor'],
+  example: { input: {}, output: { object: 'list', data: [widgetKeyExample], hasMore: false, nextCursor: null } },
+});
+
+export const createWidgetKey = operation({
+  summary: 'Create a widget key',
+  description: 'A public identifier for one live chat channel, usable on widget routes from the allowed origins only.',
+  access: { scope: 'credentials:write' },
+  rest: 'POST /auth/widget-keys',
+  status: 201,
+  input: z.strictObject({
+    channelId: id('chn'),
+    name: name(),
+    allowedOrigins: z.array(origin()).min(1).max(50),
+    capabilities: z.array(capability).max(8).default(['conversations']),
+    identityMode: z.enum(['off', 'report', 'enforce']).default('off'),
+  }),
+  output: widgetKey,
+  errors: ['reference_not_usable'],
+  events: ['widget_key.created'],
+  example: {
+    input: { channelId: exampleId('chn'), name: 'Documentation site', allowedOrigins: ['https://docs.example.com'] },
+    output: widgetKeyExample,
+  },
+});
+
+export const updateWidgetKey = operation({
+  summary: 'Update a widget key',
+  description: 'Changes the fields that are given. Origins and capabilities are replaced as a whole. Takes effect within 30 seconds in all processes.',
+  access: { scope: 'credentials:write' },
+  rest: 'PATCH /auth/widget-keys/{id}',
+  input: z.strictObject({
+    id: id('wk'),
+    name: name().optional(),
+    allowedOrigins: z.array(origin()).min(1).max(50).optional(),
+    capabilities: z.array(capability).max(8).optional(),
+    identityMode: z.enum(['off', 'report', 'enforce']).optional(),
+    expectedVersion: expectedVersion(),
+  }),
+  output: widgetKey,
+  errors: ['version_conflict', 'state_conflict'],
+  events: ['widget_key.updated'],
+  example: { input: { id: exampleId('wk'), name: 'Docs' }, output: { ...widgetKeyExample, name: 'Docs', version: 2 } },
+});
+
+export const revokeWidgetKey = operation({
+  summary: 'Revoke a widget key',
+  description: 'Pages with this key can start no more sessions. Sessions that it started end too when `endSessions` is true.',
+  access: { scope: 'credentials:write' },
+  rest: 'DELETE /auth/widget-keys/{id}',
+  input: z.strictObject({ id: id('wk'), endSessions: z.boolean().default(true) }),
+  output: widgetKey.extend({ sessionsEnded: z.int().min(0).max(Number.MAX_SAFE_INTEGER) }).meta({ id: 'RevokedWidgetKey' }),
+  events: ['widget_key.revoked'],
+  example: { input: { id: exampleId('wk') }, output: { ...widgetKeyExample, status: 'revoked', revokedAt: at, version: 2, sessionsEnded: 3 } },
+});

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+export const limitDefault = 25;
+export const limitMax = 100;
+
+/** The fields that every list takes. */
+export const pageInput = {
+  limit: z.int().min(1).max(limitMax).default(limitDefault).meta({ description: 'Rows per page.', examples: [limitDefault] }),
+  cursor: z.string().min(1).max(512).optional().meta({ description: '`nextCursor` of the page before. Opaque; keep filter and order the same while paging.' }),
+};
+
+export const order = () =>
+  z.enum(['created_at', '-created_at']).default('-created_at').meta({ description: 'Order of the list; `-` is newest first.' });
+
+/** One page of a list. */
+export const page = <T extends z.ZodType>(item: T) =>
+  z.strictObject({
+    object: z.literal('list'),
+    data: z.array(item).max(limitMax),
+    hasMore: z.boolean(),
+    nextCursor: z.string().max(512).nullable(),
+  });

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { exampleId } from './ids.ts';
+
+/** An instant. RFC 3339 UTC with milliseconds on the wire, a `Date` in TypeScript. */
+export const timestamp = () =>
+  z.date().meta({ description: 'RFC 3339 time in UTC with milliseconds.', examples: ['2026-11-22T09:30:00.000Z'] });
+
+/** Free text: bounded, and without NUL, which PostgreSQL cannot store. */
+export const text = (max: number, min = 0) =>
+  z
+    .string()
+    .min(min)
+    .max(max)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is refused.
+    .regex(/^[^\u0000]*$/, 'Must not contain NUL.');
+
+export const name = () => text(200, 1);
+
+/** The caller's own id for a record. Case-sensitive. */
+export const externalId = () => text(255, 1).meta({ description: "The record's id in your own system.", examples: ['user_8841'] });
+
+export const version = () =>
+  z.int().min(1).max(2_147_483_647).meta({ description: 'Goes up by one with each change. Send it back to refuse crossing writes.', examples: [1] });
+
+export const expectedVersion = () =>
+  version().optional().meta({ description: 'Refuse the change (`version_conflict`) unless the record still has this version. REST also takes `If-Match`.' });
+
+export const sequence = (what: string) => z.int().min(0).max(Number.MAX_SAFE_INTEGER).meta({ description: what, examples: [1] });
+
+/** JSON given by the caller and kept as it is. */
+export const jsonMap = (keysMax: number) =>
+  z.record(text(64, 1), z.json()).refine((map) => Object.keys(map).length <= keysMax, `Must have at most ${keysMax} keys.`);
+
+export const tag = () =>
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[a-z0-9][a-z0-9_-]*$/, 'Must be lower-case letters, digits, `-` and `_`.')
+    .meta({ description: 'Slug of a tag.', examples: ['billing'] });
+
+/** Lists that several writers touch are changed by what to add and remove. */
+export const tagChanges = () =>
+  z.strictObject({ add: z.array(tag()).max(64).optional(), remove: z.array(tag()).max(64).optional() });
+
+/** Who did something. */
+export const actor = z
+  .strictObject({
+    type: z.enum(['credential', 'customer', 'visitor', 'installation', 'system']),
+    id: text(64).nullable().meta({ description: 'Id of the credential or customer; null for the system.' }),
+    name: text(200).nullable(),
+  })
+  .meta({ id: 'Actor', examples: [{ type: 'credential', id: exampleId('key'), name: 'Backend' }] });
+export type Actor = z.output<typeof actor>;
+
+/** What the customer was calling when the question came up. */
+export const apiContext = z
+  .strictObject({
+    method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']).optional(),
+    path: text(2048).optional().meta({ description: 'Path of the API request, without the host.' }),
+    statusCode: z.int().min(100).max(599).optional(),
+    errorCode: text(200).optional(),
+    requestId: text(200).optional(),
+    sdk: z.strictObject({ name: text(100, 1), version: text(50).optional() }).optional(),
+    environment: text(50).optional(),
+    occurredAt: timestamp().optional(),
+  })
+  .meta({
+    id: 'ApiContext',
+    description: "The API call that the conversation is about, in the company's own API.",
+    examples: [{ method: 'POST', path: '/v1/playlists', statusCode: 403, errorCode: 'insufficient_client_scope' }],
+  });
+
+export const nothing = z.strictObject({});
+
+/** The answer of operations that have nothing to say (204). */
+export const noContent = z.void();
+

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'Must be a whole number.')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max));
+
+const environment = z.object({
+  PORT: integer(0, 65_535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'Must be a postgres:// URL.' }).optional(),
+  WOES_DATA: z.string().min(1).default('.woes'),
+  WOES_SECRET: z.string().min(32, 'Must have at least 32 characters.').optional(),
+  WOES_ROOT_TOKEN: z.string().min(20, 'Must have at least 20 characters.').optional(),
+  WOES_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  WOES_PUBLIC_URL: z.url().optional(),
+  WOES_DB_CONNECTIONS: integer(1, 500).default(10),
+  WOES_DB_PREPARE: flag.default(true),
+  WOES_TRUST_PROXY: flag.default(false),
+  WOES_LIMITS: flag.default(true),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  databaseUrl: string | null;
+  dataFolder: string;
+  logLevel: string;
+  publicUrl: string | null;
+  dbConnections: number;
+  dbPrepare: boolean;
+  /** Take the caller's address from `X-Forwarded-For`. */
+  trustProxy: boolean;
+  limits: boolean;
+  requestTimeoutMs: number;
+  eventRetentionDays: number;
+  apiVersion: string;
+  secret: string | null;
+  rootToken: string | null;
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads the environment; every mistake is named at once. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The environment is not usable:\n${lines.join('\n')}`);
+  }
+  const e = parsed.data;
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    databaseUrl: e.DATABASE_URL ?? null,
+    dataFolder: e.WOES_DATA,
+    logLevel: e.WOES_LOG,
+    publicUrl: e.WOES_PUBLIC_URL ?? null,
+    dbConnections: e.WOES_DB_CONNECTIONS,
+    dbPrepare: e.WOES_DB_PREPARE,
+    trustProxy: e.WOES_TRUST_PROXY,
+    limits: e.WOES_LIMITS,
+    requestTimeoutMs: 30_000,
+    eventRetentionDays: 90,
+    apiVersion: '2026-11-01',
+    secret: e.WOES_SECRET ?? null,
+    rootToken: e.WOES_ROOT_TOKEN ?? null,
+  };
+}

@@ -1,0 +1,65 @@
+import { type ErrorCode, errorTable, type FieldProblem, type Problem } from '../contract/errors.ts';
+
+export interface ProblemDetails {
+  /** Values that `detail` speaks of, for programs. */
+  metadata?: Record<string, unknown>;
+  errors?: FieldProblem[];
+  /** Seconds. */
+  retryAfter?: number;
+  cause?: unknown;
+}
+
+/** A refusal that callers may see. Anything else that is thrown leaves as `internal_error`. */
+export class ProblemError extends Error {
+  override name = 'ProblemError';
+  readonly code: ErrorCode;
+  readonly metadata: Record<string, unknown>;
+  readonly errors: FieldProblem[];
+  readonly retryAfter: number | null;
+  #stored: Problem | null = null;
+
+  constructor(code: ErrorCode, detail?: string, { metadata = {}, errors = [], retryAfter, cause }: ProblemDetails = {}) {
+    super(detail ?? errorTable[code].meaning, { cause });
+    this.code = code;
+    this.metadata = metadata;
+    this.errors = errors;
+    this.retryAfter = retryAfter ?? null;
+  }
+
+  /** A refusal that was stored for replays: it leaves again byte for byte. */
+  static restore(text: string): ProblemError {
+    const stored = JSON.parse(text) as Problem;
+    const error = new ProblemError(stored.code, stored.detail, { metadata: stored.metadata, errors: stored.errors });
+    error.#stored = stored;
+    return error;
+  }
+
+  get status(): number {
+    return errorTable[this.code].status;
+  }
+
+  /** The form in which it leaves. A server fault says nothing about its cause. */
+  toProblem(requestId: string): Problem {
+    if (this.#stored) return this.#stored;
+    const { status, title, retry, meaning } = errorTable[this.code];
+    const ours = status >= 500;
+    return {
+      type: `https://docs.woes.dev/errors/${this.code}`,
+      title,
+      status,
+      detail: ours ? meaning : this.message,
+      code: this.code,
+      requestId,
+      retry,
+      retryAfter: retry === 'after' ? (this.retryAfter ?? 1) : null,
+      metadata: ours ? {} : this.metadata,
+      errors: this.errors,
+    };
+  }
+}
+
+/** The answer for an id that does not exist and for one of another workspace alike. */
+export const notFound = (what: string) => new ProblemError('not_found', `There is no such ${what}.`, { metadata: { resource: what } });
+
+export const versionConflict = (currentVersion: number) =>
+  new ProblemError('version_conflict', `The current version is ${currentVersion}.`, { metadata: { currentVersion } });

@@ -1,0 +1,46 @@
+import { installationId, resolvePrincipal } from '../../authentication/index.ts';
+import type { Actor } from '../../contract/shapes.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Call } from '../context.ts';
+import type { Principal } from '../principal.ts';
+import { t } from '../trpc.ts';
+import { Outbox } from '../outbox.ts';
+
+/** Finds out who asks, and makes the call's context from the answer. */
+export const authenticate = t.middleware(async ({ ctx, meta, next }) => {
+  const { services, request } = ctx;
+  const now = services.clock.now();
+  const access = meta!.operation.access;
+  const principal: Principal = 'public' in access ? { kind: 'public' } : await resolvePrincipal(services, request, now);
+  const outbox = new Outbox();
+  const call: Call = {
+    services,
+    requestId: request.id,
+    principal,
+    workspaceId: 'workspaceId' in principal ? principal.workspaceId : installationId,
+    actor: actorOf(principal),
+    now,
+    newId: (prefix) => newId(prefix, now),
+    emit: (event) => outbox.events.push({ ...event, id: newId('evt', now) }),
+    audit: (entry) => outbox.audits.push(entry),
+    afterCommit: (effect) => outbox.effects.push(effect),
+  };
+  return next({ ctx: { call, outbox } });
+});
+
+function actorOf(principal: Principal): Actor {
+  switch (principal.kind) {
+    case 'credential':
+      return { type: 'credential', id: principal.id, name: principal.name };
+    case 'widget_session':
+      return principal.customerId
+        ? { type: 'customer', id: principal.customerId, name: null }
+        : { type: 'visitor', id: principal.id, name: null };
+    case 'widget_key':
+      return { type: 'visitor', id: null, name: null };
+    case 'root':
+      return { type: 'installation', id: null, name: null };
+    case 'public':
+      return { type: 'system', id: null, name: null };
+  }
+}

@@ -1,0 +1,49 @@
+import type { Id } from '../contract/ids.ts';
+import type { Scope } from '../contract/scopes.ts';
+
+/** Who is asking, as far as the presented key proves it. */
+export type Principal = CredentialPrincipal | WidgetKeyPrincipal | WidgetSessionPrincipal | { readonly kind: 'root' } | { readonly kind: 'public' };
+
+export interface CredentialPrincipal {
+  readonly kind: 'credential';
+  readonly id: Id<'key'>;
+  readonly workspaceId: Id<'ws'>;
+  /** Stays the same over rotations; limits and replays belong to it. */
+  readonly familyId: Id<'key'>;
+  readonly name: string;
+  readonly scopes: ReadonlySet<Scope>;
+  readonly expiresAt: Date | null;
+  readonly ipAllowlist: readonly string[];
+}
+
+export interface WidgetKeyPrincipal {
+  readonly kind: 'widget_key';
+  readonly id: Id<'wk'>;
+  readonly workspaceId: Id<'ws'>;
+  readonly channelId: Id<'chn'>;
+  readonly allowedOrigins: readonly string[];
+}
+
+export interface WidgetSessionPrincipal {
+  readonly kind: 'widget_session';
+  readonly id: Id<'wses'>;
+  readonly workspaceId: Id<'ws'>;
+  readonly channelId: Id<'chn'>;
+  readonly widgetKeyId: Id<'wk'>;
+  readonly customerId: Id<'cus'> | null;
+  readonly allowedOrigins: readonly string[];
+  readonly expiresAt: Date;
+}
+
+/** To whom rate limits and idempotent replays belong. */
+export function principalSubject(principal: Principal): string {
+  switch (principal.kind) {
+    case 'credential':
+      return principal.familyId;
+    case 'widget_key':
+    case 'widget_session':
+      return principal.id;
+    default:
+      return principal.kind;
+  }
+}
