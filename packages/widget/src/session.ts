@@ -1,0 +1,101 @@
+import { asWidgetError } from './errors.ts';
+import type { Http } from './http.ts';
+import { randomId } from './random-id.ts';
+import type { Store } from './store.ts';
+import type { Clock } from './types.ts';
+
+/** The answer of the session routes. */
+export interface WidgetSession {
+  id: `wses_${string}`;
+  token: string;
+  expiresAt: Date;
+  refreshToken: string;
+  refreshExpiresAt: Date;
+  identity: 'anonymous';
+}
+
+interface StoredSession {
+  token: string;
+  /** Milliseconds by the page's clock; null when that clock cannot be right. */
+  renewAt: number | null;
+  refreshToken: string;
+  /** Kept, so that a refresh whose answer was lost, or another tab's, is repeated and not done twice. */
+  refreshKey: string;
+}
+
+export type Session = ReturnType<typeof createSession>;
+
+const marginMs = 60_000;
+
+/** The visitor's session: started at first need, renewed before it ends, shared by all tabs. */
+export function createSession(http: Http, store: Store, widgetKey: string, clock: Clock) {
+  let renewing: Promise<string> | null = null;
+  let startKey = randomId();
+
+  const stored = () => store.read<StoredSession | null>('session', null);
+
+  const usable = (session: StoredSession | null, refused: string | undefined) =>
+    session && session.token !== refused && (session.renewAt === null || clock.now() < session.renewAt)
+      ? session.token
+      : null;
+
+  async function renew(refused: string | undefined): Promise<string> {
+    const session = stored();
+    const token = usable(session, refused);
+    if (token) return token;
+    if (session) {
+      try {
+        return keep(
+          await post('/sessions/refresh', session.refreshKey, { refreshToken: session.refreshToken }),
+        );
+      } catch (error) {
+        const { status, retry } = asWidgetError(error);
+        if (status === 0 || retry === 'after' || retry === 'same_request') throw error;
+      }
+    }
+    const started = await post('/sessions', startKey, {});
+    startKey = randomId();
+    return keep(started);
+  }
+
+  const post = (path: string, idempotencyKey: string, body: object) =>
+    http.call<WidgetSession>(path, { token: widgetKey, idempotencyKey, body });
+
+  function keep({ token, expiresAt, refreshToken }: WidgetSession): string {
+    const renewAt = +expiresAt - marginMs;
+    // A page whose clock runs ahead would renew all the time; it waits for the server's 401 instead.
+    store.write('session', {
+      token,
+      renewAt: renewAt > clock.now() ? renewAt : null,
+      refreshToken,
+      refreshKey: randomId(),
+    });
+    return token;
+  }
+
+  /** One renewal at a time on this page, and where the browser has locks in all its tabs. */
+  function current(refused?: string): Promise<string> {
+    const token = usable(stored(), refused);
+    if (token) return Promise.resolve(token);
+    const locked = () =>
+      globalThis.navigator?.locks?.request(`woes:${widgetKey}:session`, () => renew(refused)) ??
+      renew(refused);
+    renewing ??= Promise.resolve(locked()).finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  }
+
+  return {
+    /** Runs with a session token; once more with a new one when the server refuses it. */
+    async authorized<T>(run: (token: string) => Promise<T>): Promise<T> {
+      const token = await current();
+      try {
+        return await run(token);
+      } catch (error) {
+        if (asWidgetError(error).status !== 401) throw error;
+        return run(await current(token));
+      }
+    },
+  };
+}
