@@ -56,14 +56,22 @@ export const credentialExample: Credential = {
 
 export const getMe = operation({
   summary: 'Who am I',
-  description: 'The credential of this request, its workspace and its scopes. It needs no scope, so it answers whether a key works.',
+  description:
+    'The credential of this request, its workspace and its scopes. It needs no scope, so it answers whether a key works.',
   access: { credential: 'A key may always ask what it is.' },
   rest: 'GET /auth/me',
   input: nothing,
-  output: z.strictObject({ credential, workspace, scopes: z.array(scope).max(64), apiVersion: text(10) }).meta({ id: 'Me' }),
+  output: z
+    .strictObject({ credential, workspace, scopes: z.array(scope).max(64), apiVersion: text(10) })
+    .meta({ id: 'Me' }),
   example: {
     input: {},
-    output: { credential: credentialExample, workspace: workspaceExample, scopes: credentialExample.scopes, apiVersion: '2026-11-01' },
+    output: {
+      credential: credentialExample,
+      workspace: workspaceExample,
+      scopes: credentialExample.scopes,
+      apiVersion: '2026-11-01',
+    },
   },
 });
 
@@ -94,7 +102,13 @@ export const listScopes = operation({
     output: {
       object: 'list',
       data: [
-        { name: 'customers:read', category: 'customers', description: 'Read customers.', sensitive: false, operations: ['customers.get', 'customers.list'] },
+        {
+          name: 'customers:read',
+          category: 'customers',
+          description: 'Read customers.',
+          sensitive: false,
+          operations: ['customers.get', 'customers.list'],
+        },
       ],
     },
   },
@@ -102,28 +116,41 @@ export const listScopes = operation({
 
 export const listCredentials = operation({
   summary: 'List credentials',
-  description: 'All credentials of the workspace, revoked and expired ones included. Secrets are never listed.',
+  description:
+    'All credentials of the workspace, revoked and expired ones included. Secrets are never listed.',
   access: { scope: 'credentials:read' },
   rest: 'GET /auth/credentials',
   input: z.strictObject({ ...pageInput, status: z.enum(['active', 'expired', 'revoked']).optional() }),
   output: page(credential),
   errors: ['invalid_cursor'],
-  example: { input: { status: 'active' }, output: { object: 'list', data: [credentialExample], hasMore: false, nextCursor: null } },
+  example: {
+    input: { status: 'active' },
+    output: { object: 'list', data: [credentialExample], hasMore: false, nextCursor: null },
+  },
 });
 
 export const createCredential = operation({
   summary: 'Create a credential',
-  description: 'A credential can hold only scopes that the one creating it holds. The secret is in this answer only; afterwards only a keyed hash of it exists.',
+  description:
+    'A credential can hold only scopes that the one creating it holds. The secret is in this answer only; afterwards only a keyed hash of it exists.',
   access: { scope: 'credentials:write' },
   rest: 'POST /auth/credentials',
   status: 201,
   input: z.strictObject({
     name: name(),
     scopes: scopeList(),
-    expiresAt: timestamp().optional().meta({ description: 'When the key stops working. Never, when left out.' }),
-    ipAllowlist: z.array(ipRange()).max(64).default([]).meta({ description: 'Addresses that may use the key. Any, when empty.' }),
+    expiresAt: timestamp()
+      .optional()
+      .meta({ description: 'When the key stops working. Never, when left out.' }),
+    ipAllowlist: z
+      .array(ipRange())
+      .max(64)
+      .default([])
+      .meta({ description: 'Addresses that may use the key. Any, when empty.' }),
   }),
-  output: credential.extend({ secret: text(80).meta({ description: 'The key itself. It is shown here and never again.' }) }).meta({ id: 'CreatedCredential' }),
+  output: credential
+    .extend({ secret: text(80).meta({ description: 'The key itself. It is shown here and never again.' }) })
+    .meta({ id: 'CreatedCredential' }),
   events: ['credential.created'],
   revealsSecret: true,
   example: {
@@ -144,19 +171,29 @@ export const getCredential = operation({
 
 export const revokeCredential = operation({
   summary: 'Revoke a credential',
-  description: 'The key stops working at once in this process and within 30 seconds in all others. Revoking again changes nothing.',
+  description:
+    'The key stops working at once in this process and within 30 seconds in all others. Revoking again changes nothing.',
   access: { scope: 'credentials:write' },
   rest: 'DELETE /auth/credentials/{id}',
   input: z.strictObject({ id: id('key'), reason: reason() }),
   output: credential,
   events: ['credential.revoked'],
-  example: { input: { id: exampleId('key') }, output: { ...credentialExample, status: 'revoked', revokedAt: at, version: 2 } },
+  example: {
+    input: { id: exampleId('key') },
+    output: { ...credentialExample, status: 'revoked', revokedAt: at, version: 2 },
+  },
 });
 
 const origin = () =>
   text(255, 8)
-    .regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/, 'Must be an origin such as https://app.example.com, with `*.` for one label at most.')
-    .meta({ description: 'Origin of a page, exact or with `*.` in place of its first label.', examples: ['https://app.example.com'] });
+    .regex(
+      /^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/,
+      'Must be an origin such as https://app.example.com, with `*.` for one label at most.',
+    )
+    .meta({
+      description: 'Origin of a page, exact or with `*.` in place of its first label.',
+      examples: ['https://app.example.com'],
+    });
 
 const capability = z.enum(['conversations', 'attachments', 'ratings', 'handoff']);
 
@@ -201,12 +238,16 @@ export const listWidgetKeys = operation({
   input: z.strictObject({ ...pageInput, channelId: id('chn').optional() }),
   output: page(widgetKey),
   errors: ['invalid_cursor'],
-  example: { input: {}, output: { object: 'list', data: [widgetKeyExample], hasMore: false, nextCursor: null } },
+  example: {
+    input: {},
+    output: { object: 'list', data: [widgetKeyExample], hasMore: false, nextCursor: null },
+  },
 });
 
 export const createWidgetKey = operation({
   summary: 'Create a widget key',
-  description: 'A public identifier for one live chat channel, usable on widget routes from the allowed origins only.',
+  description:
+    'A public identifier for one live chat channel, usable on widget routes from the allowed origins only.',
   access: { scope: 'credentials:write' },
   rest: 'POST /auth/widget-keys',
   status: 201,
@@ -221,14 +262,19 @@ export const createWidgetKey = operation({
   errors: ['reference_not_usable'],
   events: ['widget_key.created'],
   example: {
-    input: { channelId: exampleId('chn'), name: 'Documentation site', allowedOrigins: ['https://docs.example.com'] },
+    input: {
+      channelId: exampleId('chn'),
+      name: 'Documentation site',
+      allowedOrigins: ['https://docs.example.com'],
+    },
     output: widgetKeyExample,
   },
 });
 
 export const updateWidgetKey = operation({
   summary: 'Update a widget key',
-  description: 'Changes the fields that are given. Origins and capabilities are replaced as a whole. Takes effect within 30 seconds in all processes.',
+  description:
+    'Changes the fields that are given. Origins and capabilities are replaced as a whole. Takes effect within 30 seconds in all processes.',
   access: { scope: 'credentials:write' },
   rest: 'PATCH /auth/widget-keys/{id}',
   input: z.strictObject({
@@ -242,16 +288,25 @@ export const updateWidgetKey = operation({
   output: widgetKey,
   errors: ['version_conflict', 'state_conflict'],
   events: ['widget_key.updated'],
-  example: { input: { id: exampleId('wk'), name: 'Docs' }, output: { ...widgetKeyExample, name: 'Docs', version: 2 } },
+  example: {
+    input: { id: exampleId('wk'), name: 'Docs' },
+    output: { ...widgetKeyExample, name: 'Docs', version: 2 },
+  },
 });
 
 export const revokeWidgetKey = operation({
   summary: 'Revoke a widget key',
-  description: 'Pages with this key can start no more sessions. Sessions that it started end too when `endSessions` is true.',
+  description:
+    'Pages with this key can start no more sessions. Sessions that it started end too when `endSessions` is true.',
   access: { scope: 'credentials:write' },
   rest: 'DELETE /auth/widget-keys/{id}',
   input: z.strictObject({ id: id('wk'), endSessions: z.boolean().default(true) }),
-  output: widgetKey.extend({ sessionsEnded: z.int().min(0).max(Number.MAX_SAFE_INTEGER) }).meta({ id: 'RevokedWidgetKey' }),
+  output: widgetKey
+    .extend({ sessionsEnded: z.int().min(0).max(Number.MAX_SAFE_INTEGER) })
+    .meta({ id: 'RevokedWidgetKey' }),
   events: ['widget_key.revoked'],
-  example: { input: { id: exampleId('wk') }, output: { ...widgetKeyExample, status: 'revoked', revokedAt: at, version: 2, sessionsEnded: 3 } },
+  example: {
+    input: { id: exampleId('wk') },
+    output: { ...widgetKeyExample, status: 'revoked', revokedAt: at, version: 2, sessionsEnded: 3 },
+  },
 });

@@ -38,12 +38,16 @@ export const listChannels = operation({
   input: z.strictObject({ ...pageInput, type: channelType.optional() }),
   output: page(channel),
   errors: ['invalid_cursor'],
-  example: { input: {}, output: { object: 'list', data: [channelExample], hasMore: false, nextCursor: null } },
+  example: {
+    input: {},
+    output: { object: 'list', data: [channelExample], hasMore: false, nextCursor: null },
+  },
 });
 
 export const createChannel = operation({
   summary: 'Create a channel',
-  description: 'A channel of type `live_chat` or `api`, ready at once. The other types need a connection of their own and cannot be created yet.',
+  description:
+    'A channel of type `live_chat` or `api`, ready at once. The other types need a connection of their own and cannot be created yet.',
   access: { scope: 'channels:write' },
   rest: 'POST /channels',
   status: 201,

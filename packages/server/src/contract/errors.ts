@@ -48,7 +48,8 @@ export const errorTable = define({
     category: 'request',
     title: 'Invalid idempotency key',
     retry: 'new_key',
-    meaning: 'The `Idempotency-Key` is empty, longer than 255 characters, or has characters that cannot be seen.',
+    meaning:
+      'The `Idempotency-Key` is empty, longer than 255 characters, or has characters that cannot be seen.',
     fix: 'Send 1 to 255 visible ASCII characters, a UUID for example.',
   },
   batch_too_large: {
@@ -136,7 +137,8 @@ export const errorTable = define({
     category: 'permission',
     title: 'Conversation secret is required',
     retry: 'no',
-    meaning: 'The history of a conversation is read with the secret of that conversation, and none that fits was sent.',
+    meaning:
+      'The history of a conversation is read with the secret of that conversation, and none that fits was sent.',
     fix: 'Send the secret that was returned when the conversation was created in `Woes-Conversation-Secret`.',
   },
   not_found: {
@@ -256,7 +258,8 @@ export const errorTable = define({
     category: 'server',
     title: 'Internal error',
     retry: 'same_request',
-    meaning: 'Something failed that is not the fault of the request. The cause is in the server log under the request id.',
+    meaning:
+      'Something failed that is not the fault of the request. The cause is in the server log under the request id.',
     fix: 'Retry with the same idempotency key; report the request id when it persists.',
   },
   unavailable: {

@@ -25,7 +25,10 @@ export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`;
 export function id<const P extends IdPrefix>(prefix: P): z.ZodType<Id<P>, Id<P>> {
   return z
     .string()
-    .regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `Must be the id of a ${idPrefixes[prefix]}.`)
+    .regex(
+      new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`),
+      `Must be the id of a ${idPrefixes[prefix]}.`,
+    )
     .max(prefix.length + 27)
     .meta({
       description: `Id of a ${idPrefixes[prefix]}.`,

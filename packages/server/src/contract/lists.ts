@@ -5,12 +5,27 @@ export const limitMax = 100;
 
 /** The fields that every list takes. */
 export const pageInput = {
-  limit: z.int().min(1).max(limitMax).default(limitDefault).meta({ description: 'Rows per page.', examples: [limitDefault] }),
-  cursor: z.string().min(1).max(512).optional().meta({ description: '`nextCursor` of the page before. Opaque; keep filter and order the same while paging.' }),
+  limit: z
+    .int()
+    .min(1)
+    .max(limitMax)
+    .default(limitDefault)
+    .meta({ description: 'Rows per page.', examples: [limitDefault] }),
+  cursor: z
+    .string()
+    .min(1)
+    .max(512)
+    .optional()
+    .meta({
+      description: '`nextCursor` of the page before. Opaque; keep filter and order the same while paging.',
+    }),
 };
 
 export const order = () =>
-  z.enum(['created_at', '-created_at']).default('-created_at').meta({ description: 'Order of the list; `-` is newest first.' });
+  z
+    .enum(['created_at', '-created_at'])
+    .default('-created_at')
+    .meta({ description: 'Order of the list; `-` is newest first.' });
 
 /** One page of a list. */
 export const page = <T extends z.ZodType>(item: T) =>

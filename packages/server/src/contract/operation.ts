@@ -40,4 +40,6 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   readonly example: { readonly input: z.input<I>; readonly output: z.input<O> };
 }
 
-export const operation = <const I extends z.ZodType, const O extends z.ZodType>(o: Operation<I, O>): Operation<I, O> => o;
+export const operation = <const I extends z.ZodType, const O extends z.ZodType>(
+  o: Operation<I, O>,
+): Operation<I, O> => o;

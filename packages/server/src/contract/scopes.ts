@@ -1,23 +1,59 @@
 /** What a credential may be allowed to do. Everything else is refused. */
 export const scopeTable = {
   'workspace:read': { category: 'workspaces', sensitive: false, description: 'Read the workspace profile.' },
-  'workspace:write': { category: 'workspaces', sensitive: false, description: 'Change the workspace profile.' },
-  'credentials:read': { category: 'authentication', sensitive: false, description: 'List credentials and widget keys, never their secrets.' },
-  'credentials:write': { category: 'authentication', sensitive: true, description: 'Create and revoke credentials and widget keys.' },
-  'conversations:read': { category: 'conversations', sensitive: false, description: 'Read conversations and their timelines.' },
-  'conversations:write': { category: 'conversations', sensitive: false, description: 'Create and change conversations, write notes.' },
+  'workspace:write': {
+    category: 'workspaces',
+    sensitive: false,
+    description: 'Change the workspace profile.',
+  },
+  'credentials:read': {
+    category: 'authentication',
+    sensitive: false,
+    description: 'List credentials and widget keys, never their secrets.',
+  },
+  'credentials:write': {
+    category: 'authentication',
+    sensitive: true,
+    description: 'Create and revoke credentials and widget keys.',
+  },
+  'conversations:read': {
+    category: 'conversations',
+    sensitive: false,
+    description: 'Read conversations and their timelines.',
+  },
+  'conversations:write': {
+    category: 'conversations',
+    sensitive: false,
+    description: 'Create and change conversations, write notes.',
+  },
   'messages:read': { category: 'conversations', sensitive: false, description: 'Read messages.' },
   'messages:write': { category: 'conversations', sensitive: false, description: 'Send messages.' },
   'customers:read': { category: 'customers', sensitive: false, description: 'Read customers.' },
   'customers:write': { category: 'customers', sensitive: false, description: 'Create and change customers.' },
-  'sources:read': { category: 'knowledge', sensitive: false, description: 'Read API Context sources, endpoints and evidence.' },
-  'sources:write': { category: 'knowledge', sensitive: false, description: 'Add and change API Context sources.' },
+  'sources:read': {
+    category: 'knowledge',
+    sensitive: false,
+    description: 'Read API Context sources, endpoints and evidence.',
+  },
+  'sources:write': {
+    category: 'knowledge',
+    sensitive: false,
+    description: 'Add and change API Context sources.',
+  },
   'agent:read': { category: 'agent', sensitive: false, description: 'Read agents, drafts and traces.' },
   'agent:write': { category: 'agent', sensitive: false, description: 'Change agents and work on drafts.' },
   'channels:read': { category: 'channels', sensitive: false, description: 'Read channels.' },
   'channels:write': { category: 'channels', sensitive: false, description: 'Create and change channels.' },
-  'webhooks:read': { category: 'webhooks', sensitive: false, description: 'Read the event feed and follow the event stream.' },
-  'webhooks:write': { category: 'webhooks', sensitive: false, description: 'Create and change webhook subscriptions.' },
+  'webhooks:read': {
+    category: 'webhooks',
+    sensitive: false,
+    description: 'Read the event feed and follow the event stream.',
+  },
+  'webhooks:write': {
+    category: 'webhooks',
+    sensitive: false,
+    description: 'Create and change webhook subscriptions.',
+  },
 } as const satisfies Record<string, { category: string; sensitive: boolean; description: string }>;
 
 export type Scope = keyof typeof scopeTable;

@@ -3,7 +3,9 @@ import { exampleId } from './ids.ts';
 
 /** An instant. RFC 3339 UTC with milliseconds on the wire, a `Date` in TypeScript. */
 export const timestamp = () =>
-  z.date().meta({ description: 'RFC 3339 time in UTC with milliseconds.', examples: ['2026-11-22T09:30:00.000Z'] });
+  z
+    .date()
+    .meta({ description: 'RFC 3339 time in UTC with milliseconds.', examples: ['2026-11-22T09:30:00.000Z'] });
 
 /** Free text: bounded, and without NUL, which PostgreSQL cannot store. */
 export const text = (max: number, min = 0) =>
@@ -17,19 +19,39 @@ export const text = (max: number, min = 0) =>
 export const name = () => text(200, 1);
 
 /** The caller's own id for a record. Case-sensitive. */
-export const externalId = () => text(255, 1).meta({ description: "The record's id in your own system.", examples: ['user_8841'] });
+export const externalId = () =>
+  text(255, 1).meta({ description: "The record's id in your own system.", examples: ['user_8841'] });
 
 export const version = () =>
-  z.int().min(1).max(2_147_483_647).meta({ description: 'Goes up by one with each change. Send it back to refuse crossing writes.', examples: [1] });
+  z
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .meta({
+      description: 'Goes up by one with each change. Send it back to refuse crossing writes.',
+      examples: [1],
+    });
 
 export const expectedVersion = () =>
-  version().optional().meta({ description: 'Refuse the change (`version_conflict`) unless the record still has this version. REST also takes `If-Match`.' });
+  version()
+    .optional()
+    .meta({
+      description:
+        'Refuse the change (`version_conflict`) unless the record still has this version. REST also takes `If-Match`.',
+    });
 
-export const sequence = (what: string) => z.int().min(0).max(Number.MAX_SAFE_INTEGER).meta({ description: what, examples: [1] });
+export const sequence = (what: string) =>
+  z
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER)
+    .meta({ description: what, examples: [1] });
 
 /** JSON given by the caller and kept as it is. */
 export const jsonMap = (keysMax: number) =>
-  z.record(text(64, 1), z.json()).refine((map) => Object.keys(map).length <= keysMax, `Must have at most ${keysMax} keys.`);
+  z
+    .record(text(64, 1), z.json())
+    .refine((map) => Object.keys(map).length <= keysMax, `Must have at most ${keysMax} keys.`);
 
 export const tag = () =>
   z
@@ -68,11 +90,12 @@ export const apiContext = z
   .meta({
     id: 'ApiContext',
     description: "The API call that the conversation is about, in the company's own API.",
-    examples: [{ method: 'POST', path: '/v1/playlists', statusCode: 403, errorCode: 'insufficient_client_scope' }],
+    examples: [
+      { method: 'POST', path: '/v1/playlists', statusCode: 403, errorCode: 'insufficient_client_scope' },
+    ],
   });
 
 export const nothing = z.strictObject({});
 
 /** The answer of operations that have nothing to say (204). */
 export const noContent = z.void();
-

@@ -3,11 +3,29 @@ import { channelType } from '../channels/contract.ts';
 import { exampleId, id } from '../contract/ids.ts';
 import { limitMax, order, page, pageInput } from '../contract/lists.ts';
 import { operation } from '../contract/operation.ts';
-import { actor, apiContext, expectedVersion, externalId, name, sequence, tag, tagChanges, text, timestamp, version } from '../contract/shapes.ts';
+import {
+  actor,
+  apiContext,
+  expectedVersion,
+  externalId,
+  name,
+  sequence,
+  tag,
+  tagChanges,
+  text,
+  timestamp,
+  version,
+} from '../contract/shapes.ts';
 
 const at = new Date('2026-11-22T09:30:00.000Z');
 
-export const conversationState = z.enum(['new', 'open', 'waiting_on_customer', 'waiting_on_team', 'resolved']);
+export const conversationState = z.enum([
+  'new',
+  'open',
+  'waiting_on_customer',
+  'waiting_on_team',
+  'resolved',
+]);
 export type ConversationState = z.output<typeof conversationState>;
 export const priority = z.enum(['low', 'normal', 'high', 'urgent']);
 const subject = () => text(500);
@@ -39,13 +57,22 @@ export type Message = z.output<typeof message>;
 export const conversation = z
   .strictObject({
     id: id('conv'),
-    ref: z.int().min(1).max(Number.MAX_SAFE_INTEGER).meta({ description: 'Number of the conversation in its workspace, for people.' }),
+    ref: z
+      .int()
+      .min(1)
+      .max(Number.MAX_SAFE_INTEGER)
+      .meta({ description: 'Number of the conversation in its workspace, for people.' }),
     externalId: text(255).nullable(),
     subject: subject().nullable(),
     state: conversationState,
     priority,
     channel: z.strictObject({ id: id('chn'), type: channelType }),
-    customer: z.strictObject({ id: id('cus'), externalId: text(255).nullable(), name: text(200).nullable(), email: text(320).nullable() }),
+    customer: z.strictObject({
+      id: id('cus'),
+      externalId: text(255).nullable(),
+      name: text(200).nullable(),
+      email: text(320).nullable(),
+    }),
     tags: z.array(tag()).max(64),
     apiContext: apiContext.nullable(),
     counts: z.strictObject({ messages: count(), unreadMember: count(), unreadCustomer: count() }),
@@ -58,11 +85,15 @@ export const conversation = z
       })
       .nullable(),
     firstResponseAt: timestamp().nullable(),
-    waitingSince: timestamp().nullable().meta({ description: 'Since when the customer waits for an answer.' }),
+    waitingSince: timestamp()
+      .nullable()
+      .meta({ description: 'Since when the customer waits for an answer.' }),
     resolvedAt: timestamp().nullable(),
     resolutionSummary: text(2000).nullable(),
     reopenCount: count(),
-    followUpOf: id('conv').nullable().meta({ description: 'The resolved conversation that this one continues.' }),
+    followUpOf: id('conv')
+      .nullable()
+      .meta({ description: 'The resolved conversation that this one continues.' }),
     version: version(),
     createdAt: timestamp(),
     updatedAt: timestamp(),
@@ -97,7 +128,12 @@ export const conversationExample: Conversation = {
   tags: [],
   apiContext: { method: 'POST', path: '/v1/playlists/abc/tracks', statusCode: 403 },
   counts: { messages: 1, unreadMember: 1, unreadCustomer: 0 },
-  lastMessage: { at, direction: 'inbound', sequence: 1, preview: 'Which scope do I need to add tracks to a playlist?' },
+  lastMessage: {
+    at,
+    direction: 'inbound',
+    sequence: 1,
+    preview: 'Which scope do I need to add tracks to a playlist?',
+  },
   firstResponseAt: null,
   waitingSince: at,
   resolvedAt: null,
@@ -122,13 +158,18 @@ const conversationKey = z
 const customerChoice = z
   .union([
     z.strictObject({ id: id('cus') }),
-    z.strictObject({ externalId: externalId(), name: name().optional(), email: z.email('Must be an email address.').max(320).optional() }),
+    z.strictObject({
+      externalId: externalId(),
+      name: name().optional(),
+      email: z.email('Must be an email address.').max(320).optional(),
+    }),
   ])
   .meta({ description: 'A customer by id, or by your own id: then it is created when there is none.' });
 
 export const createConversation = operation({
   summary: 'Create a conversation',
-  description: 'Starts a conversation for a customer, with the first message when one is given. The message counts as sent by the customer unless `firstMessage.direction` says otherwise.',
+  description:
+    'Starts a conversation for a customer, with the first message when one is given. The message counts as sent by the customer unless `firstMessage.direction` says otherwise.',
   access: { scope: 'conversations:write' },
   rest: 'POST /conversations',
   status: 201,
@@ -136,7 +177,9 @@ export const createConversation = operation({
     customer: customerChoice,
     channelId: id('chn'),
     subject: subject().optional(),
-    firstMessage: messageBody.extend({ direction: z.enum(['inbound', 'outbound']).default('inbound') }).optional(),
+    firstMessage: messageBody
+      .extend({ direction: z.enum(['inbound', 'outbound']).default('inbound') })
+      .optional(),
     priority: priority.default('normal'),
     tags: z.array(tag()).max(64).default([]),
     externalId: externalId().optional(),
@@ -144,7 +187,13 @@ export const createConversation = operation({
   }),
   output: conversation,
   errors: ['reference_not_usable', 'already_exists'],
-  events: ['conversation.created', 'message.received', 'message.sent', 'customer.created', 'customer.updated'],
+  events: [
+    'conversation.created',
+    'message.received',
+    'message.sent',
+    'customer.created',
+    'customer.updated',
+  ],
   example: {
     input: {
       customer: { externalId: 'user_8841', name: 'Mariah' },
@@ -169,7 +218,8 @@ export const getConversation = operation({
 
 export const listConversations = operation({
   summary: 'List conversations',
-  description: 'Conversations of the workspace in order of creation, newest first unless `sort` says otherwise.',
+  description:
+    'Conversations of the workspace in order of creation, newest first unless `sort` says otherwise.',
   access: { scope: 'conversations:read' },
   rest: 'GET /conversations',
   input: z.strictObject({
@@ -183,12 +233,16 @@ export const listConversations = operation({
   }),
   output: page(conversation),
   errors: ['invalid_cursor'],
-  example: { input: { state: ['new', 'open'], limit: 25 }, output: { object: 'list', data: [conversationExample], hasMore: false, nextCursor: null } },
+  example: {
+    input: { state: ['new', 'open'], limit: 25 },
+    output: { object: 'list', data: [conversationExample], hasMore: false, nextCursor: null },
+  },
 });
 
 export const updateConversation = operation({
   summary: 'Update a conversation',
-  description: 'Changes the fields that are given; null clears one. A call that changes nothing keeps the version and emits nothing. `new` is never entered again.',
+  description:
+    'Changes the fields that are given; null clears one. A call that changes nothing keeps the version and emits nothing. `new` is never entered again.',
   access: { scope: 'conversations:write' },
   rest: 'PATCH /conversations/{id}',
   input: z.strictObject({
@@ -212,21 +266,36 @@ export const updateConversation = operation({
     'conversation.tags_changed',
     'conversation.api_context_changed',
   ],
-  example: { input: { id: exampleId('conv'), priority: 'high', tags: { add: ['playlists'] } }, output: { ...conversationExample, priority: 'high', tags: ['playlists'], version: 2 } },
+  example: {
+    input: { id: exampleId('conv'), priority: 'high', tags: { add: ['playlists'] } },
+    output: { ...conversationExample, priority: 'high', tags: ['playlists'], version: 2 },
+  },
 });
 
 export const resolveConversation = operation({
   summary: 'Resolve a conversation',
-  description: 'Ends the work on a conversation. A customer who replies inside the reopen window opens it again. Resolving a resolved one changes nothing.',
+  description:
+    'Ends the work on a conversation. A customer who replies inside the reopen window opens it again. Resolving a resolved one changes nothing.',
   access: { scope: 'conversations:write' },
   rest: 'POST /conversations/{id}/resolve',
-  input: z.strictObject({ id: id('conv'), resolutionSummary: text(2000, 1).optional(), expectedVersion: expectedVersion() }),
+  input: z.strictObject({
+    id: id('conv'),
+    resolutionSummary: text(2000, 1).optional(),
+    expectedVersion: expectedVersion(),
+  }),
   output: conversation,
   errors: ['version_conflict'],
   events: ['conversation.resolved'],
   example: {
     input: { id: exampleId('conv'), resolutionSummary: 'Explained the scope playlist-modify-public.' },
-    output: { ...conversationExample, state: 'resolved', resolvedAt: at, resolutionSummary: 'Explained the scope playlist-modify-public.', waitingSince: null, version: 3 },
+    output: {
+      ...conversationExample,
+      state: 'resolved',
+      resolvedAt: at,
+      resolutionSummary: 'Explained the scope playlist-modify-public.',
+      waitingSince: null,
+      version: 3,
+    },
   },
 });
 
@@ -235,11 +304,18 @@ export const reopenConversation = operation({
   description: 'Brings a resolved conversation back to `open`.',
   access: { scope: 'conversations:write' },
   rest: 'POST /conversations/{id}/reopen',
-  input: z.strictObject({ id: id('conv'), reason: text(500, 1).optional(), expectedVersion: expectedVersion() }),
+  input: z.strictObject({
+    id: id('conv'),
+    reason: text(500, 1).optional(),
+    expectedVersion: expectedVersion(),
+  }),
   output: conversation,
   errors: ['version_conflict', 'illegal_transition'],
   events: ['conversation.reopened'],
-  example: { input: { id: exampleId('conv'), reason: 'The answer was for another endpoint.' }, output: { ...conversationExample, state: 'open', reopenCount: 1, version: 4 } },
+  example: {
+    input: { id: exampleId('conv'), reason: 'The answer was for another endpoint.' },
+    output: { ...conversationExample, state: 'open', reopenCount: 1, version: 4 },
+  },
 });
 
 export const sendMessage = operation({
@@ -253,14 +329,26 @@ export const sendMessage = operation({
     conversationId: id('conv'),
     body: messageBody,
     direction: z.enum(['inbound', 'outbound']).default('outbound'),
-    clientMessageId: text(100, 1).optional().meta({ description: 'Your own id of the message, unique in its conversation.' }),
+    clientMessageId: text(100, 1)
+      .optional()
+      .meta({ description: 'Your own id of the message, unique in its conversation.' }),
     inReplyTo: id('msg').optional(),
-    sentAt: timestamp().optional().meta({ description: 'When it was sent, for messages from elsewhere. Now, when left out.' }),
-    ifNoNewerThanSequence: sequence('Refuse with `state_conflict` when the conversation has a message after this one.').optional(),
+    sentAt: timestamp()
+      .optional()
+      .meta({ description: 'When it was sent, for messages from elsewhere. Now, when left out.' }),
+    ifNoNewerThanSequence: sequence(
+      'Refuse with `state_conflict` when the conversation has a message after this one.',
+    ).optional(),
   }),
   output: message,
   errors: ['state_conflict', 'reference_not_usable'],
-  events: ['message.sent', 'message.received', 'conversation.state_changed', 'conversation.reopened', 'conversation.created'],
+  events: [
+    'message.sent',
+    'message.received',
+    'conversation.state_changed',
+    'conversation.reopened',
+    'conversation.created',
+  ],
   example: {
     input: { conversationId: exampleId('conv'), body: { text: 'You need playlist-modify-public.' } },
     output: {
@@ -290,7 +378,10 @@ export const listMessages = operation({
   }),
   output: page(message),
   errors: ['invalid_cursor'],
-  example: { input: { conversationId: exampleId('conv') }, output: { object: 'list', data: [messageExample], hasMore: false, nextCursor: null } },
+  example: {
+    input: { conversationId: exampleId('conv') },
+    output: { object: 'list', data: [messageExample], hasMore: false, nextCursor: null },
+  },
 });
 
 export const note = z
@@ -326,18 +417,43 @@ export const createNote = operation({
   access: { scope: 'conversations:write' },
   rest: 'POST /conversations/{conversationId}/notes',
   status: 201,
-  input: z.strictObject({ conversationId: id('conv'), body: text(32_000, 1), pinned: z.boolean().default(false) }),
+  input: z.strictObject({
+    conversationId: id('conv'),
+    body: text(32_000, 1),
+    pinned: z.boolean().default(false),
+  }),
   output: note,
   events: ['note.created'],
-  example: { input: { conversationId: exampleId('conv'), body: 'Their app was registered without the scope.' }, output: noteExample },
+  example: {
+    input: { conversationId: exampleId('conv'), body: 'Their app was registered without the scope.' },
+    output: noteExample,
+  },
 });
 
-const entryType = z.enum(['state_changed', 'priority_changed', 'tags_changed', 'updated', 'api_context_changed', 'reopened', 'resolved']);
+const entryType = z.enum([
+  'state_changed',
+  'priority_changed',
+  'tags_changed',
+  'updated',
+  'api_context_changed',
+  'reopened',
+  'resolved',
+]);
 
 export const timelineItem = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('message'), sequence: sequence('Order in the timeline.'), at: timestamp(), message }),
-    z.strictObject({ kind: z.literal('note'), sequence: sequence('Order in the timeline.'), at: timestamp(), note }),
+    z.strictObject({
+      kind: z.literal('message'),
+      sequence: sequence('Order in the timeline.'),
+      at: timestamp(),
+      message,
+    }),
+    z.strictObject({
+      kind: z.literal('note'),
+      sequence: sequence('Order in the timeline.'),
+      at: timestamp(),
+      note,
+    }),
     z.strictObject({
       kind: z.literal('change'),
       sequence: sequence('Order in the timeline.'),
@@ -364,7 +480,11 @@ export const listTimeline = operation({
     id: id('conv'),
     limit: pageInput.limit,
     cursor: pageInput.cursor,
-    kinds: z.array(z.enum(['message', 'note', 'change'])).min(1).max(3).optional(),
+    kinds: z
+      .array(z.enum(['message', 'note', 'change']))
+      .min(1)
+      .max(3)
+      .optional(),
     afterSequence: sequence('Only items after this one.').optional(),
   }),
   output: z.strictObject({
@@ -376,6 +496,11 @@ export const listTimeline = operation({
   errors: ['invalid_cursor'],
   example: {
     input: { id: exampleId('conv') },
-    output: { object: 'list', data: [{ kind: 'message', sequence: 1, at, message: messageExample }], hasMore: false, nextCursor: null },
+    output: {
+      object: 'list',
+      data: [{ kind: 'message', sequence: 1, at, message: messageExample }],
+      hasMore: false,
+      nextCursor: null,
+    },
   },
 });

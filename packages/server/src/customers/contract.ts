@@ -2,9 +2,23 @@ import { z } from 'zod';
 import { exampleId, id } from '../contract/ids.ts';
 import { order, page, pageInput } from '../contract/lists.ts';
 import { operation } from '../contract/operation.ts';
-import { expectedVersion, externalId, jsonMap, name, tag, tagChanges, text, timestamp, version } from '../contract/shapes.ts';
+import {
+  expectedVersion,
+  externalId,
+  jsonMap,
+  name,
+  tag,
+  tagChanges,
+  text,
+  timestamp,
+  version,
+} from '../contract/shapes.ts';
 
-const email = () => z.email('Must be an email address.').max(320).meta({ examples: ['mariah@example.com'] });
+const email = () =>
+  z
+    .email('Must be an email address.')
+    .max(320)
+    .meta({ examples: ['mariah@example.com'] });
 const phone = () => text(32, 3).regex(/^\+?[0-9 ().-]+$/, 'Must be a telephone number.');
 
 export const customer = z
@@ -43,7 +57,9 @@ const profile = {
   email: email().nullable().optional(),
   name: name().nullable().optional(),
   phone: phone().nullable().optional(),
-  traits: jsonMap(64).optional().meta({ description: 'Merged into what is there: null removes a trait, what is left out stays.' }),
+  traits: jsonMap(64)
+    .optional()
+    .meta({ description: 'Merged into what is there: null removes a trait, what is left out stays.' }),
 };
 
 export const upsertCustomer = operation({
@@ -53,10 +69,17 @@ export const upsertCustomer = operation({
   access: { scope: 'customers:write' },
   rest: 'PUT /customers/by-external-id/{externalId}',
   input: z.strictObject({ externalId: externalId(), ...profile }),
-  output: customer.extend({ result: z.enum(['created', 'updated', 'noop']) }).meta({ id: 'UpsertedCustomer' }),
+  output: customer
+    .extend({ result: z.enum(['created', 'updated', 'noop']) })
+    .meta({ id: 'UpsertedCustomer' }),
   events: ['customer.created', 'customer.updated'],
   example: {
-    input: { externalId: 'user_8841', email: 'mariah@example.com', name: 'Mariah', traits: { plan: 'scale', seats: 12 } },
+    input: {
+      externalId: 'user_8841',
+      email: 'mariah@example.com',
+      name: 'Mariah',
+      traits: { plan: 'scale', seats: 12 },
+    },
     output: { ...customerExample, result: 'created' },
   },
 });
@@ -89,17 +112,23 @@ export const listCustomers = operation({
   input: z.strictObject({
     ...pageInput,
     sort: order(),
-    email: text(320).optional().meta({ description: 'Only customers with exactly this address, in any case.' }),
+    email: text(320)
+      .optional()
+      .meta({ description: 'Only customers with exactly this address, in any case.' }),
     updatedSince: timestamp().optional(),
   }),
   output: page(customer),
   errors: ['invalid_cursor'],
-  example: { input: { limit: 25 }, output: { object: 'list', data: [customerExample], hasMore: false, nextCursor: null } },
+  example: {
+    input: { limit: 25 },
+    output: { object: 'list', data: [customerExample], hasMore: false, nextCursor: null },
+  },
 });
 
 export const updateCustomer = operation({
   summary: 'Update a customer',
-  description: 'Changes the fields that are given; null clears one. A call that changes nothing emits nothing.',
+  description:
+    'Changes the fields that are given; null clears one. A call that changes nothing emits nothing.',
   access: { scope: 'customers:write' },
   rest: 'PATCH /customers/{id}',
   input: z.strictObject({
@@ -107,11 +136,17 @@ export const updateCustomer = operation({
     externalId: externalId().nullable().optional(),
     ...profile,
     tags: tagChanges().optional(),
-    blocked: z.boolean().optional().meta({ description: 'A blocked customer cannot write through the widget.' }),
+    blocked: z
+      .boolean()
+      .optional()
+      .meta({ description: 'A blocked customer cannot write through the widget.' }),
     expectedVersion: expectedVersion(),
   }),
   output: customer,
   errors: ['version_conflict', 'already_exists'],
   events: ['customer.updated'],
-  example: { input: { id: exampleId('cus'), traits: { seats: 13 } }, output: { ...customerExample, traits: { plan: 'scale', seats: 13 }, version: 2 } },
+  example: {
+    input: { id: exampleId('cus'), traits: { seats: 13 } },
+    output: { ...customerExample, traits: { plan: 'scale', seats: 13 }, version: 2 },
+  },
 });

@@ -12,7 +12,10 @@ export const errorDescription = z
     retry: z.enum(['no', 'same_request', 'new_key', 'after']),
     meaning: text(500),
     fix: text(500),
-    operations: z.array(text(100)).max(1000).meta({ description: 'Operations that can answer with this code.' }),
+    operations: z
+      .array(text(100))
+      .max(1000)
+      .meta({ description: 'Operations that can answer with this code.' }),
   })
   .meta({ id: 'ErrorDescription' });
 
@@ -22,7 +25,9 @@ export const listErrors = operation({
   access: { public: 'The catalogue is documentation.' },
   rest: 'GET /errors',
   input: z.strictObject({
-    category: z.enum(['request', 'authentication', 'permission', 'state', 'limit', 'server', 'domain']).optional(),
+    category: z
+      .enum(['request', 'authentication', 'permission', 'state', 'limit', 'server', 'domain'])
+      .optional(),
     code: z.enum(errorCodes as [ErrorCode, ...ErrorCode[]]).optional(),
   }),
   output: z.strictObject({ object: z.literal('list'), data: z.array(errorDescription).max(200) }),

@@ -24,4 +24,5 @@ export function decodeCursor(keys: KeyRing, scope: CursorScope, cursor: string):
   return JSON.parse(Buffer.from(body, 'base64url').toString()) as string[];
 }
 
-const bound = ({ workspaceId, resource, filter }: CursorScope, body: string) => JSON.stringify([workspaceId, resource, filter, body]);
+const bound = ({ workspaceId, resource, filter }: CursorScope, body: string) =>
+  JSON.stringify([workspaceId, resource, filter, body]);

@@ -81,4 +81,5 @@ export function decodeId(id: string): string {
 }
 
 /** A new id, ascending with time. */
-export const newId = <P extends IdPrefix>(prefix: P, at: Date): Id<P> => encodeId(prefix, uuidv7(at.getTime()));
+export const newId = <P extends IdPrefix>(prefix: P, at: Date): Id<P> =>
+  encodeId(prefix, uuidv7(at.getTime()));

@@ -8,16 +8,27 @@ const secretPattern =
 
 /** Masks secrets by their form. Keys are matched by name as well, see `maskedPaths`. */
 export const maskSecrets = (text: string): string =>
-  text.replace(secretPattern, (_match, prefix?: string, scheme?: string, user?: string) => `${prefix ?? scheme ?? user ?? ''}[masked]`);
+  text.replace(
+    secretPattern,
+    (_match, prefix?: string, scheme?: string, user?: string) => `${prefix ?? scheme ?? user ?? ''}[masked]`,
+  );
 
-const maskedPaths = ['authorization', 'secret', 'token', 'password', 'cookie', 'idempotencyKey', 'pepper', 'key'].flatMap((key) => [
-  key,
-  `*.${key}`,
-  `*.*.${key}`,
-]);
+const maskedPaths = [
+  'authorization',
+  'secret',
+  'token',
+  'password',
+  'cookie',
+  'idempotencyKey',
+  'pepper',
+  'key',
+].flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
 /** One structured line per request; secrets are masked by key and, in the finished line, by form. */
-export function createLog(level: string, destination: DestinationStream = pino.destination({ dest: 2, sync: true })): Log {
+export function createLog(
+  level: string,
+  destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
+): Log {
   return pino(
     {
       level,

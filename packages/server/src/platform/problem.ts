@@ -18,7 +18,11 @@ export class ProblemError extends Error {
   readonly retryAfter: number | null;
   #stored: Problem | null = null;
 
-  constructor(code: ErrorCode, detail?: string, { metadata = {}, errors = [], retryAfter, cause }: ProblemDetails = {}) {
+  constructor(
+    code: ErrorCode,
+    detail?: string,
+    { metadata = {}, errors = [], retryAfter, cause }: ProblemDetails = {},
+  ) {
     super(detail ?? errorTable[code].meaning, { cause });
     this.code = code;
     this.metadata = metadata;
@@ -29,7 +33,10 @@ export class ProblemError extends Error {
   /** A refusal that was stored for replays: it leaves again byte for byte. */
   static restore(text: string): ProblemError {
     const stored = JSON.parse(text) as Problem;
-    const error = new ProblemError(stored.code, stored.detail, { metadata: stored.metadata, errors: stored.errors });
+    const error = new ProblemError(stored.code, stored.detail, {
+      metadata: stored.metadata,
+      errors: stored.errors,
+    });
     error.#stored = stored;
     return error;
   }
@@ -59,7 +66,10 @@ export class ProblemError extends Error {
 }
 
 /** The answer for an id that does not exist and for one of another workspace alike. */
-export const notFound = (what: string) => new ProblemError('not_found', `There is no such ${what}.`, { metadata: { resource: what } });
+export const notFound = (what: string) =>
+  new ProblemError('not_found', `There is no such ${what}.`, { metadata: { resource: what } });
 
 export const versionConflict = (currentVersion: number) =>
-  new ProblemError('version_conflict', `The current version is ${currentVersion}.`, { metadata: { currentVersion } });
+  new ProblemError('version_conflict', `The current version is ${currentVersion}.`, {
+    metadata: { currentVersion },
+  });

@@ -46,6 +46,8 @@ export interface Call {
   emit(event: NewEvent): void;
   /** Writes an audit row in the transaction. */
   audit(entry: AuditEntry): void;
+  /** Writes what has to stand although the call is refused, in a transaction of its own. */
+  afterRefusal(work: () => Promise<void>): void;
   /** Runs after the commit, never when there is none. */
   afterCommit(effect: () => void): void;
 }
@@ -56,4 +58,3 @@ export interface AuditEntry {
   /** Nothing secret: what changed, by name. */
   readonly changes?: Readonly<Record<string, unknown>>;
 }
-

@@ -7,6 +7,7 @@ export class Outbox {
   readonly events: (NewEvent & { id: Id<'evt'> })[] = [];
   readonly audits: AuditEntry[] = [];
   readonly effects: (() => void)[] = [];
+  readonly refusals: (() => Promise<void>)[] = [];
 
   clear(): void {
     this.events.length = 0;

@@ -2,7 +2,12 @@ import type { Id } from '../contract/ids.ts';
 import type { Scope } from '../contract/scopes.ts';
 
 /** Who is asking, as far as the presented key proves it. */
-export type Principal = CredentialPrincipal | WidgetKeyPrincipal | WidgetSessionPrincipal | { readonly kind: 'root' } | { readonly kind: 'public' };
+export type Principal =
+  | CredentialPrincipal
+  | WidgetKeyPrincipal
+  | WidgetSessionPrincipal
+  | { readonly kind: 'root' }
+  | { readonly kind: 'public' };
 
 export interface CredentialPrincipal {
   readonly kind: 'credential';

@@ -27,7 +27,9 @@ function fromRpc(error: TRPCError): ProblemError {
     case 'BAD_REQUEST':
       return new ProblemError('invalid_json', undefined, { cause: error });
     case 'NOT_FOUND':
-      return new ProblemError('not_found', 'There is no such operation.', { metadata: { resource: 'operation' } });
+      return new ProblemError('not_found', 'There is no such operation.', {
+        metadata: { resource: 'operation' },
+      });
     case 'METHOD_NOT_SUPPORTED':
       return new ProblemError('method_not_allowed');
     case 'UNSUPPORTED_MEDIA_TYPE':
@@ -35,7 +37,9 @@ function fromRpc(error: TRPCError): ProblemError {
     case 'PAYLOAD_TOO_LARGE':
       return new ProblemError('payload_too_large');
     default:
-      return error.cause ? problemOf(error.cause) : new ProblemError('internal_error', undefined, { cause: error });
+      return error.cause
+        ? problemOf(error.cause)
+        : new ProblemError('internal_error', undefined, { cause: error });
   }
 }
 
@@ -47,36 +51,81 @@ const errorsMax = 50;
 export function invalidInput(error: z.core.$ZodError, locate: Locate = inBody): ProblemError {
   const errors = error.issues.flatMap((issue) => fieldProblems(issue, locate));
   const count = errors.length;
-  return new ProblemError('validation_failed', count === 1 ? '1 field is invalid.' : `${count} fields are invalid.`, {
-    metadata: { count },
-    errors: errors.slice(0, errorsMax),
-  });
+  return new ProblemError(
+    'validation_failed',
+    count === 1 ? '1 field is invalid.' : `${count} fields are invalid.`,
+    {
+      metadata: { count },
+      errors: errors.slice(0, errorsMax),
+    },
+  );
 }
 
 /** Where a top-level field of the input came from. */
 export type Locate = (field: string) => FieldProblem['location'];
 const inBody: Locate = () => 'body';
 
-const pointer = (path: readonly PropertyKey[]) => path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+const pointer = (path: readonly PropertyKey[]) =>
+  path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
 
-function fieldProblems(issue: z.core.$ZodIssue, locate: Locate, base: readonly PropertyKey[] = []): FieldProblem[] {
+function fieldProblems(
+  issue: z.core.$ZodIssue,
+  locate: Locate,
+  base: readonly PropertyKey[] = [],
+): FieldProblem[] {
   const path = [...base, ...issue.path];
-  const at = (end: readonly PropertyKey[]) => ({ location: locate(String(end[0] ?? '')), pointer: pointer(end) });
+  const at = (end: readonly PropertyKey[]) => ({
+    location: locate(String(end[0] ?? '')),
+    pointer: pointer(end),
+  });
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ ...at([...path, key]), code: 'unknown_field', detail: 'There is no such field.' }));
+      return issue.keys.map((key) => ({
+        ...at([...path, key]),
+        code: 'unknown_field',
+        detail: 'There is no such field.',
+      }));
     case 'invalid_type':
-      return [{ ...at(path), code: issue.input === undefined ? 'required' : 'invalid_type', detail: `Must be ${article(issue.expected)}.` }];
+      return [
+        {
+          ...at(path),
+          code: issue.input === undefined ? 'required' : 'invalid_type',
+          detail: `Must be ${article(issue.expected)}.`,
+        },
+      ];
     case 'too_small':
-      return [{ ...at(path), code: 'too_small', detail: `Must be ${size(issue.origin, 'at least', issue.minimum)}.` }];
+      return [
+        {
+          ...at(path),
+          code: 'too_small',
+          detail: `Must be ${size(issue.origin, 'at least', issue.minimum)}.`,
+        },
+      ];
     case 'too_big':
-      return [{ ...at(path), code: 'too_big', detail: `Must be ${size(issue.origin, 'at most', issue.maximum)}.` }];
+      return [
+        { ...at(path), code: 'too_big', detail: `Must be ${size(issue.origin, 'at most', issue.maximum)}.` },
+      ];
     case 'invalid_format':
-      return [{ ...at(path), code: 'invalid_format', detail: ours(issue.message) ?? `Must be a valid ${issue.format}.` }];
+      return [
+        {
+          ...at(path),
+          code: 'invalid_format',
+          detail: ours(issue.message) ?? `Must be a valid ${issue.format}.`,
+        },
+      ];
     case 'invalid_value':
-      return [{ ...at(path), code: 'invalid_value', detail: `Must be one of: ${issue.values.map(String).join(', ')}.` }];
+      return [
+        {
+          ...at(path),
+          code: 'invalid_value',
+          detail: `Must be one of: ${issue.values.map(String).join(', ')}.`,
+        },
+      ];
     case 'invalid_union': {
-      const closest = issue.errors.reduce<z.core.$ZodIssue[] | null>((best, one) => (!best || one.length < best.length ? one : best), null);
+      const closest = issue.errors.reduce<z.core.$ZodIssue[] | null>(
+        (best, one) => (!best || one.length < best.length ? one : best),
+        null,
+      );
       const deeper = closest?.filter((one) => one.path.length > 0) ?? [];
       if (deeper.length > 0) return deeper.flatMap((one) => fieldProblems(one, locate, path));
       return [{ ...at(path), code: 'invalid_value', detail: 'Must have one of the documented forms.' }];
@@ -92,8 +141,18 @@ function fieldProblems(issue: z.core.$ZodIssue, locate: Locate, base: readonly P
 const ours = (message: string | undefined) => (message && /^(Must|Give)\b/.test(message) ? message : null);
 
 const article = (type: string) =>
-  ({ int: 'a whole number', array: 'a list', object: 'an object', record: 'an object', date: 'an RFC 3339 time', boolean: 'true or false' })[type] ??
-  `a ${type}`;
+  ({
+    int: 'a whole number',
+    array: 'a list',
+    object: 'an object',
+    record: 'an object',
+    date: 'an RFC 3339 time',
+    boolean: 'true or false',
+  })[type] ?? `a ${type}`;
 
 const size = (origin: string, bound: string, value: number | bigint) =>
-  origin === 'string' ? `${bound} ${value} characters long` : origin === 'array' || origin === 'set' ? `a list of ${bound} ${value}` : `${bound} ${value}`;
+  origin === 'string'
+    ? `${bound} ${value} characters long`
+    : origin === 'array' || origin === 'set'
+      ? `a list of ${bound} ${value}`
+      : `${bound} ${value}`;

@@ -7,7 +7,12 @@ import { transformer } from './superjson.ts';
 /** What every procedure declares. `openapi` is the same again in the words of the document's generator. */
 export interface Meta {
   readonly operation: Operation;
-  readonly openapi: { readonly method: string; readonly path: `/${string}`; readonly summary: string; readonly description: string };
+  readonly openapi: {
+    readonly method: string;
+    readonly path: `/${string}`;
+    readonly summary: string;
+    readonly description: string;
+  };
 }
 
 export const t = initTRPC

@@ -18,8 +18,14 @@ export interface PostgresServer {
 export function findPostgres(): string | null {
   const packaged = '/usr/lib/postgresql';
   const versions = existsSync(packaged) ? readdirSync(packaged).sort((a, b) => Number(b) - Number(a)) : [];
-  const folders = [...versions.map((version) => join(packaged, version, 'bin')), ...(process.env.PATH ?? '').split(':')];
-  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null;
+  const folders = [
+    ...versions.map((version) => join(packaged, version, 'bin')),
+    ...(process.env.PATH ?? '').split(':'),
+  ];
+  return (
+    folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ??
+    null
+  );
 }
 
 /** A real server of its own in a temporary folder, on loopback, gone when it is stopped. */
@@ -31,22 +37,36 @@ export async function startPostgres(settings: Record<string, string> = {}): Prom
   const user: { uid?: number; gid?: number } = process.getuid?.() === 0 ? userIds('postgres') : {};
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
-  execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'woes', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'], {
-    ...user,
-    stdio: 'pipe',
-  });
+  execFileSync(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'woes', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+    {
+      ...user,
+      stdio: 'pipe',
+    },
+  );
   const port = await freePort();
-  const options = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', max_connections: '100', ...settings };
+  const options = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    max_connections: '100',
+    ...settings,
+  };
   let child: ChildProcess | null = null;
 
   const server: PostgresServer = {
     url: `postgres://woes@127.0.0.1:${port}/postgres`,
     programs,
     async start() {
-      child = spawn(join(programs, 'postgres'), ['-D', data, ...Object.entries(options).flatMap(([key, value]) => ['-c', `${key}=${value}`])], {
-        ...user,
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
+      child = spawn(
+        join(programs, 'postgres'),
+        ['-D', data, ...Object.entries(options).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+        {
+          ...user,
+          stdio: ['ignore', 'ignore', 'pipe'],
+        },
+      );
       await ready(child);
     },
     async kill() {

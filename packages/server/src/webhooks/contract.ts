@@ -5,15 +5,23 @@ import { operation } from '../contract/operation.ts';
 import { actor, sequence, text, timestamp } from '../contract/shapes.ts';
 import { customerExample } from '../customers/contract.ts';
 
-const changes = z.record(text(100), z.strictObject({ from: z.json(), to: z.json() })).meta({ description: 'Fields that changed.' });
+const changes = z
+  .record(text(100), z.strictObject({ from: z.json(), to: z.json() }))
+  .meta({ description: 'Fields that changed.' });
 
 const eventType = () =>
   z
     .string()
     .min(3)
     .max(100)
-    .regex(/^[a-z_]+(\.[a-z_]+)*(\.\*)?$/, 'Must be an event type such as message.received, or conversation.*')
-    .meta({ description: 'Event type; `conversation.*` names all of a resource.', examples: ['message.received'] });
+    .regex(
+      /^[a-z_]+(\.[a-z_]+)*(\.\*)?$/,
+      'Must be an event type such as message.received, or conversation.*',
+    )
+    .meta({
+      description: 'Event type; `conversation.*` names all of a resource.',
+      examples: ['message.received'],
+    });
 
 export const event = z
   .strictObject({
@@ -25,8 +33,15 @@ export const event = z
     occurredAt: timestamp(),
     actor,
     credentialId: id('key').nullable(),
-    resource: z.strictObject({ type: text(50), id: text(64), version: z.int().min(1).max(2_147_483_647).nullable() }),
-    data: z.record(text(64), z.json()).meta({ description: 'The resource as it was after the event. Times are RFC 3339 text here.' }),
+    resource: z.strictObject({
+      type: text(50),
+      id: text(64),
+      version: z.int().min(1).max(2_147_483_647).nullable(),
+    }),
+    conversationId: id('conv').nullable().meta({ description: 'The conversation the event belongs to.' }),
+    data: z
+      .record(text(64), z.json())
+      .meta({ description: 'The resource as it was after the event. Times are RFC 3339 text here.' }),
     changes,
     correlationId: text(64).meta({ description: 'Id of the request that caused the event.' }),
     causationId: id('evt').nullable().meta({ description: 'The event that caused this one.' }),
@@ -45,6 +60,7 @@ export const eventExample: Event = {
   actor: { type: 'credential', id: exampleId('key'), name: 'Billing sync' },
   credentialId: exampleId('key'),
   resource: { type: 'customer', id: exampleId('cus'), version: 2 },
+  conversationId: null,
   data: { customer: JSON.parse(JSON.stringify({ ...customerExample, version: 2 })) },
   changes: { name: { from: 'M.', to: 'Mariah' } },
   correlationId: exampleId('req'),
@@ -52,7 +68,8 @@ export const eventExample: Event = {
   redactions: [],
 };
 
-const types = () => z.array(eventType()).min(1).max(50).optional().meta({ description: 'Only events of these types.' });
+const types = () =>
+  z.array(eventType()).min(1).max(50).optional().meta({ description: 'Only events of these types.' });
 
 export const listEvents = operation({
   summary: 'List events',

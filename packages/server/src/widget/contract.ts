@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { conversationState, messageBody } from '../conversations/contract.ts';
 import { exampleId, id } from '../contract/ids.ts';
 import { page, pageInput } from '../contract/lists.ts';
 import { operation } from '../contract/operation.ts';
 import { apiContext, nothing, sequence, text, timestamp } from '../contract/shapes.ts';
+import { type conversationState, messageBody } from '../conversations/contract.ts';
 
 const at = new Date('2026-11-22T09:30:00.000Z');
 
@@ -27,7 +27,14 @@ export const getConfig = operation({
   output: widgetConfig,
   example: {
     input: {},
-    output: { workspaceName: 'Acme API', locale: 'en', timezone: 'Europe/Berlin', capabilities: ['conversations'], identityMode: 'off', messageLengthMax: 32_000 },
+    output: {
+      workspaceName: 'Acme API',
+      locale: 'en',
+      timezone: 'Europe/Berlin',
+      capabilities: ['conversations'],
+      identityMode: 'off',
+      messageLengthMax: 32_000,
+    },
   },
 });
 
@@ -53,7 +60,8 @@ const sessionExample = {
 
 export const startSession = operation({
   summary: 'Start a widget session',
-  description: 'Starts an anonymous session for one visitor. Its token lasts one hour and is renewed with the refresh token.',
+  description:
+    'Starts an anonymous session for one visitor. Its token lasts one hour and is renewed with the refresh token.',
   access: { widget: 'key', reason: 'A visitor has nothing but the key on the page.' },
   rest: 'POST /sessions',
   status: 201,
@@ -66,7 +74,8 @@ export const startSession = operation({
 
 export const refreshSession = operation({
   summary: 'Refresh a widget session',
-  description: 'Exchanges a refresh token for a new pair. A refresh token works once; using it again ends the session, since one of the two users has stolen it.',
+  description:
+    'Exchanges a refresh token for a new pair. A refresh token works once; using it again ends the session, since one of the two users has stolen it.',
   access: { widget: 'key', reason: 'The session token may have expired; the refresh token is the proof.' },
   rest: 'POST /sessions/refresh',
   input: z.strictObject({ refreshToken: text(80, 1) }),
@@ -100,7 +109,8 @@ export const widgetConversation = z
   })
   .meta({ id: 'WidgetConversation' });
 export type WidgetConversation = z.output<typeof widgetConversation>;
-export const visitorState = (state: z.output<typeof conversationState>) => (state === 'resolved' ? 'resolved' : 'open') as 'open' | 'resolved';
+export const visitorState = (state: z.output<typeof conversationState>) =>
+  (state === 'resolved' ? 'resolved' : 'open') as 'open' | 'resolved';
 
 const messageExample: WidgetMessage = {
   id: exampleId('msg'),
@@ -111,16 +121,28 @@ const messageExample: WidgetMessage = {
   body: { format: 'text', text: 'How do I skip to the next track?' },
   sentAt: at,
 };
-const conversationExample: WidgetConversation = { id: exampleId('conv'), state: 'open', messageCount: 1, lastMessageAt: at, createdAt: at };
+const conversationExample: WidgetConversation = {
+  id: exampleId('conv'),
+  state: 'open',
+  messageCount: 1,
+  lastMessageAt: at,
+  createdAt: at,
+};
 
-const clientMessageId = () => text(100, 1).meta({ description: "The page's own id of the message; sent again, it makes no second one." });
+const clientMessageId = () =>
+  text(100, 1).meta({ description: "The page's own id of the message; sent again, it makes no second one." });
 const secretHeader = 'Woes-Conversation-Secret';
 const conversationSecret = () =>
-  text(80, 1).optional().meta({ description: 'Secret of the conversation. REST takes it in the header `Woes-Conversation-Secret`.' });
+  text(80, 1)
+    .optional()
+    .meta({
+      description: 'Secret of the conversation. REST takes it in the header `Woes-Conversation-Secret`.',
+    });
 
 export const createConversation = operation({
   summary: 'Start a conversation',
-  description: 'Starts a conversation with its first message. The secret in the answer is the only way to read the conversation later; it is not shown again.',
+  description:
+    'Starts a conversation with its first message. The secret in the answer is the only way to read the conversation later; it is not shown again.',
   access: { widget: 'session', reason: 'A visitor may always ask.' },
   rest: 'POST /conversations',
   status: 201,
@@ -130,13 +152,19 @@ export const createConversation = operation({
     page: z.strictObject({ url: text(2048).optional(), title: text(300).optional() }).optional(),
     apiContext: apiContext.optional(),
   }),
-  output: z.strictObject({ conversation: widgetConversation, message: widgetMessage, secret: text(80) }).meta({ id: 'StartedConversation' }),
+  output: z
+    .strictObject({ conversation: widgetConversation, message: widgetMessage, secret: text(80) })
+    .meta({ id: 'StartedConversation' }),
   errors: ['state_conflict'],
   events: ['conversation.created', 'message.received', 'customer.created', 'conversation_secret.issued'],
   revealsSecret: true,
   example: {
     input: { body: { text: 'How do I skip to the next track?' }, clientMessageId: 'c1' },
-    output: { conversation: conversationExample, message: messageExample, secret: 'woesc_<32 characters and a checksum>' },
+    output: {
+      conversation: conversationExample,
+      message: messageExample,
+      secret: 'woesc_<32 characters and a checksum>',
+    },
   },
 });
 
@@ -148,12 +176,16 @@ export const listConversations = operation({
   input: z.strictObject({ ...pageInput }),
   output: page(widgetConversation),
   errors: ['invalid_cursor'],
-  example: { input: {}, output: { object: 'list', data: [conversationExample], hasMore: false, nextCursor: null } },
+  example: {
+    input: {},
+    output: { object: 'list', data: [conversationExample], hasMore: false, nextCursor: null },
+  },
 });
 
 export const listMessages = operation({
   summary: 'Read messages',
-  description: 'The customer-visible messages of a conversation. Reading needs the secret of this conversation; neither the session nor the secret of another one will do.',
+  description:
+    'The customer-visible messages of a conversation. Reading needs the secret of this conversation; neither the session nor the secret of another one will do.',
   access: { widget: 'session', reason: 'Reading needs the conversation secret beside the session.' },
   rest: 'GET /conversations/{conversationId}/messages',
   input: z.strictObject({
@@ -165,12 +197,16 @@ export const listMessages = operation({
   output: page(widgetMessage),
   headers: { conversationSecret: secretHeader },
   errors: ['conversation_secret_required', 'invalid_cursor'],
-  example: { input: { conversationId: exampleId('conv') }, output: { object: 'list', data: [messageExample], hasMore: false, nextCursor: null } },
+  example: {
+    input: { conversationId: exampleId('conv') },
+    output: { object: 'list', data: [messageExample], hasMore: false, nextCursor: null },
+  },
 });
 
 export const sendMessage = operation({
   summary: 'Send a message',
-  description: 'Continues a conversation. A reply to one that was resolved longer ago than the reopen window starts a new conversation, whose id and secret are in the answer.',
+  description:
+    'Continues a conversation. A reply to one that was resolved longer ago than the reopen window starts a new conversation, whose id and secret are in the answer.',
   access: { widget: 'session', reason: 'Writing needs the conversation secret beside the session.' },
   rest: 'POST /conversations/{conversationId}/messages',
   status: 201,
@@ -180,15 +216,29 @@ export const sendMessage = operation({
     body: messageBody,
     clientMessageId: clientMessageId(),
   }),
-  output: z.strictObject({ message: widgetMessage, followUpSecret: text(80).nullable() }).meta({ id: 'SentWidgetMessage' }),
+  output: z
+    .strictObject({ message: widgetMessage, followUpSecret: text(80).nullable() })
+    .meta({ id: 'SentWidgetMessage' }),
   headers: { conversationSecret: secretHeader },
   errors: ['conversation_secret_required', 'state_conflict'],
-  events: ['message.received', 'conversation.state_changed', 'conversation.reopened', 'conversation.created', 'conversation_secret.issued'],
+  events: [
+    'message.received',
+    'conversation.state_changed',
+    'conversation.reopened',
+    'conversation.created',
+    'conversation_secret.issued',
+  ],
   revealsSecret: true,
   example: {
     input: { conversationId: exampleId('conv'), body: { text: 'Thanks!' }, clientMessageId: 'c2' },
     output: {
-      message: { ...messageExample, id: exampleId('msg', 2), sequence: 2, clientMessageId: 'c2', body: { format: 'text', text: 'Thanks!' } },
+      message: {
+        ...messageExample,
+        id: exampleId('msg', 2),
+        sequence: 2,
+        clientMessageId: 'c2',
+        body: { format: 'text', text: 'Thanks!' },
+      },
       followUpSecret: null,
     },
   },
@@ -196,8 +246,16 @@ export const sendMessage = operation({
 
 export const widgetEvent = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('message'), sequence: sequence('Number of the event, for resuming.'), message: widgetMessage }),
-    z.strictObject({ type: z.literal('state'), sequence: sequence('Number of the event, for resuming.'), conversation: widgetConversation }),
+    z.strictObject({
+      type: z.literal('message'),
+      sequence: sequence('Number of the event, for resuming.'),
+      message: widgetMessage,
+    }),
+    z.strictObject({
+      type: z.literal('state'),
+      sequence: sequence('Number of the event, for resuming.'),
+      conversation: widgetConversation,
+    }),
   ])
   .meta({ id: 'WidgetEvent' });
 export type WidgetEvent = z.output<typeof widgetEvent>;
@@ -209,7 +267,11 @@ export const stream = operation({
   access: { widget: 'session', reason: 'Reading needs the conversation secrets beside the session.' },
   rest: 'GET /stream',
   input: z.strictObject({
-    conversationSecrets: text(1700, 1).optional().meta({ description: 'Secrets separated by commas. REST takes them in the header `Woes-Conversation-Secret`.' }),
+    conversationSecrets: text(1700, 1)
+      .optional()
+      .meta({
+        description: 'Secrets separated by commas. REST takes them in the header `Woes-Conversation-Secret`.',
+      }),
     afterSequence: sequence('Start after this event.').optional(),
   }),
   output: widgetEvent,

@@ -5,7 +5,10 @@ import { expectedVersion, name, nothing, text, timestamp, version } from '../con
 
 const timezone = () =>
   text(64, 1)
-    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'Must be an IANA time zone.')
+    .refine(
+      (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
+      'Must be an IANA time zone.',
+    )
     .meta({ description: 'IANA time zone.', examples: ['Europe/Berlin'] });
 
 const locale = () =>
@@ -24,7 +27,13 @@ const slug = () =>
     .meta({ description: 'Short name, unique in the installation.', examples: ['acme'] });
 
 const reopenWindowDays = () =>
-  z.int().min(0).max(365).meta({ description: 'Days in which a reply to a resolved conversation reopens it. Later it starts a new one.' });
+  z
+    .int()
+    .min(0)
+    .max(365)
+    .meta({
+      description: 'Days in which a reply to a resolved conversation reopens it. Later it starts a new one.',
+    });
 
 export const workspace = z
   .strictObject({
@@ -102,7 +111,8 @@ export const getWorkspace = operation({
 
 export const updateWorkspace = operation({
   summary: 'Update the workspace',
-  description: 'Changes the fields that are given. A call that changes nothing keeps the version and emits nothing.',
+  description:
+    'Changes the fields that are given. A call that changes nothing keeps the version and emits nothing.',
   access: { scope: 'workspace:write' },
   rest: 'PATCH /workspace',
   input: z.strictObject({
@@ -115,5 +125,8 @@ export const updateWorkspace = operation({
   output: workspace,
   errors: ['version_conflict'],
   events: ['workspace.updated'],
-  example: { input: { name: 'Acme Platform' }, output: { ...workspaceExample, name: 'Acme Platform', version: 2 } },
+  example: {
+    input: { name: 'Acme Platform' },
+    output: { ...workspaceExample, name: 'Acme Platform', version: 2 },
+  },
 });

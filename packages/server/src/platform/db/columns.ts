@@ -41,5 +41,7 @@ export function parseInstant(text: string): Date {
       scale /= 10;
     }
   }
-  return new Date(Date.UTC(digits(0, 4), digits(5, 2) - 1, digits(8, 2), digits(11, 2), digits(14, 2), digits(17, 2), ms));
+  return new Date(
+    Date.UTC(digits(0, 4), digits(5, 2) - 1, digits(8, 2), digits(11, 2), digits(14, 2), digits(17, 2), ms),
+  );
 }

@@ -18,7 +18,8 @@ export function driverError(error: unknown): DriverError | null {
   return null;
 }
 
-const unavailable = /^(08...|57P0[123]|53300|CONNECTION_|CONNECT_TIMEOUT|ECONN|ENOTFOUND|EPIPE|ETIMEDOUT|ENOENT|EAI_AGAIN)/;
+const unavailable =
+  /^(08...|57P0[123]|53300|CONNECTION_|CONNECT_TIMEOUT|ECONN|ENOTFOUND|EPIPE|ETIMEDOUT|ENOENT|EAI_AGAIN)/;
 
 export function databaseFault(error: unknown): DatabaseFault | null {
   const found = driverError(error);

@@ -1,5 +1,5 @@
-export type { Engine } from './connection.ts';
 export { idColumn, instant, parseInstant, workspaceId } from './columns.ts';
+export type { Engine } from './connection.ts';
 export { constraintOf, type DatabaseFault, databaseFault } from './errors.ts';
 export { FolderInUseError } from './folder-lock.ts';
 export { isMigrated, MigrationError, migrate, readMigrations } from './migrate.ts';

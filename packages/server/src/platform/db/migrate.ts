@@ -12,12 +12,16 @@ export interface Migration {
 
 /** The migrations of this release, in the order of the journal, each checked against its recorded hash. */
 export async function readMigrations(from: URL = folder): Promise<Migration[]> {
-  const journal = JSON.parse(await readFile(new URL('journal.json', from), 'utf8')) as { name: string; sha256: string }[];
+  const journal = JSON.parse(await readFile(new URL('journal.json', from), 'utf8')) as {
+    name: string;
+    sha256: string;
+  }[];
   return Promise.all(
     journal.map(async ({ name, sha256 }) => {
       const sql = await readFile(new URL(`${name}.sql`, from), 'utf8');
       const hash = createHash('sha256').update(sql).digest('hex');
-      if (hash !== sha256) throw new MigrationError(`Migration ${name} was changed after it was recorded in the journal.`);
+      if (hash !== sha256)
+        throw new MigrationError(`Migration ${name} was changed after it was recorded in the journal.`);
       return { name, hash, sql };
     }),
   );
@@ -45,7 +49,8 @@ export async function migrate(engine: Engine, migrations: Migration[]): Promise<
     await grantToTenantRole(lease);
     return { applied: pending.map((migration) => migration.name) };
   } finally {
-    if (engine.kind === 'postgres') await lease.command(`select pg_advisory_unlock_all()`).catch(() => undefined);
+    if (engine.kind === 'postgres')
+      await lease.command(`select pg_advisory_unlock_all()`).catch(() => undefined);
     await lease.command('reset statement_timeout; reset lock_timeout').catch(() => undefined);
     lease.release();
   }
@@ -56,9 +61,12 @@ async function findPending(lease: Lease, migrations: Migration[]): Promise<Migra
   const applied = await lease.rows('select position, name, hash from woes_migrations order by position', []);
   for (const [position, row] of applied.entries()) {
     const known = migrations[position];
-    if (!known) throw new MigrationError(`The database is newer than this release: it knows migration ${row.name}.`);
+    if (!known)
+      throw new MigrationError(`The database is newer than this release: it knows migration ${row.name}.`);
     if (known.name !== row.name || known.hash !== row.hash || row.position !== position)
-      throw new MigrationError(`Migration ${position} of the database is ${row.name}; this release has ${known.name} there, or changed it.`);
+      throw new MigrationError(
+        `Migration ${position} of the database is ${row.name}; this release has ${known.name} there, or changed it.`,
+      );
   }
   return migrations.slice(applied.length);
 }

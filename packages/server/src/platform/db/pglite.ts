@@ -48,9 +48,11 @@ export async function openPglite(options: PgliteOptions): Promise<Engine & { rea
   }
 
   const connection: Connection = {
-    rows: async (text, params) => (await pg.query<Record<string, unknown>>(text, params as unknown[], { parsers, serializers })).rows,
+    rows: async (text, params) =>
+      (await pg.query<Record<string, unknown>>(text, params as unknown[], { parsers, serializers })).rows,
     values: async (text, params) =>
-      (await pg.query(text, params as unknown[], { rowMode: 'array', parsers, serializers })).rows as unknown[][],
+      (await pg.query(text, params as unknown[], { rowMode: 'array', parsers, serializers }))
+        .rows as unknown[][],
     command: async (text) => {
       await pg.exec(text);
     },

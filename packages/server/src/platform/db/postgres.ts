@@ -73,7 +73,12 @@ function client(options: PostgresOptions, onclose: () => void) {
     // Times and numbers stay text here; the columns of the schema give them their type.
     types: {
       times: { to: 1184, from: [1082, 1083, 1114, 1184], ...keepText },
-      json: { to: 3802, from: [114, 3802], serialize: (value: unknown) => value as string, parse: JSON.parse },
+      json: {
+        to: 3802,
+        from: [114, 3802],
+        serialize: (value: unknown) => value as string,
+        parse: JSON.parse,
+      },
     },
   });
 }
@@ -95,10 +100,15 @@ class Slot {
     const prepared = { prepare: this.#prepare };
     const lease: Lease & { broken: boolean } = {
       broken: false,
-      rows: (text, params) => sql.unsafe(text, params as never[], prepared) as unknown as ReturnType<Connection['rows']>,
+      rows: (text, params) =>
+        sql.unsafe(text, params as never[], prepared) as unknown as ReturnType<Connection['rows']>,
       values: (text, params) =>
         sql.unsafe(text, params as never[], prepared).values() as unknown as ReturnType<Connection['values']>,
-      command: (text) => sql.unsafe(text).simple().then(() => undefined),
+      command: (text) =>
+        sql
+          .unsafe(text)
+          .simple()
+          .then(() => undefined),
       release: () => {
         this.#current = null;
         giveBack();

@@ -18,7 +18,9 @@ interface Built {
  * Builds a query with placeholders once, at module level, to a function that sends it. For hot paths: rows come
  * back as the wire has them, for the caller to map.
  */
-export function compile<V extends Record<string, unknown>>(query: Built): (values: V) => Promise<unknown[][]> {
+export function compile<V extends Record<string, unknown>>(
+  query: Built,
+): (values: V) => Promise<unknown[][]> {
   const { sql: text, params } = query.toSQL();
   return (values) => transaction().run(text, fillPlaceholders(params, values), 'values');
 }

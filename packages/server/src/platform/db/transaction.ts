@@ -95,7 +95,9 @@ export class Transaction {
       this.#lease = lease;
       const role = this.#engine.tenantRole ? `set local role ${this.#engine.tenantRole}; ` : '';
       // Its failure is the failure of the statement behind it.
-      lease.command(`begin${this.#readOnly ? ' read only' : ''}; ${role}${tenantSetting(this.#workspaceId)}`).catch(() => undefined);
+      lease
+        .command(`begin${this.#readOnly ? ' read only' : ''}; ${role}${tenantSetting(this.#workspaceId)}`)
+        .catch(() => undefined);
       return lease;
     };
     if (!(acquired instanceof Promise)) return begin(acquired);
@@ -131,7 +133,8 @@ export class Transaction {
 }
 
 // A lost connection comes back as a new one, outside the transaction and outside the tenant.
-const connectionLost = () => Object.assign(new Error('The connection was lost.'), { code: 'CONNECTION_CLOSED' });
+const connectionLost = () =>
+  Object.assign(new Error('The connection was lost.'), { code: 'CONNECTION_CLOSED' });
 
 const tenantSetting = (workspaceId: Id<'ws'>) => `set local app.workspace_id = '${decodeId(workspaceId)}'`;
 
@@ -151,7 +154,8 @@ export async function inTransaction<T>(
   mode: 'read' | 'write',
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  if (current.getStore()) throw new Error('A transaction was opened inside a transaction: on PGlite it would wait for itself.');
+  if (current.getStore())
+    throw new Error('A transaction was opened inside a transaction: on PGlite it would wait for itself.');
   const tx = new Transaction(engine, workspaceId, mode === 'read');
   try {
     const result = await current.run(tx, () => work(tx));

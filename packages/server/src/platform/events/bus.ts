@@ -41,7 +41,8 @@ export class EventBus {
     const poll = async () => {
       try {
         const followed = [...this.#followers.keys()];
-        if (followed.length > 0) for (const [workspaceId, seq] of await readHeads(followed)) this.#wake(workspaceId, seq);
+        if (followed.length > 0)
+          for (const [workspaceId, seq] of await readHeads(followed)) this.#wake(workspaceId, seq);
       } catch (error) {
         this.#log.warn({ err: error }, 'event poll failed');
       }

@@ -39,7 +39,10 @@ const append = statement<[workspaceId: string, events: string]>(`
  * Appends events and gives the number of the last. To be the last statement of its transaction: the counter
  * row stays locked from here to the commit, which is what makes the order of numbers the order of commits.
  */
-export async function appendEvents(origin: EventOrigin, events: readonly (NewEvent & { id: Id<'evt'> })[]): Promise<number> {
+export async function appendEvents(
+  origin: EventOrigin,
+  events: readonly (NewEvent & { id: Id<'evt'> })[],
+): Promise<number> {
   const rows = events.map((event) => ({
     id: decodeId(event.id),
     type: event.type,
@@ -56,6 +59,7 @@ export async function appendEvents(origin: EventOrigin, events: readonly (NewEve
       actor: origin.actor,
       credentialId: origin.credentialId,
       resource: event.resource,
+      conversationId: event.conversationId ?? null,
       data: event.data,
       changes: event.changes ?? {},
       correlationId: origin.correlationId,

@@ -47,19 +47,35 @@ const updateClaim = statement<[string, string, string, string, number, Buffer]>(
  * still open makes the insert wait for it: when it commits, its answer is replayed; when it rolls back, the
  * claim is ours.
  */
-export async function claim({ workspaceId, principal, operation, key, fingerprint, now, keys }: Claiming): Promise<Claim> {
+export async function claim({
+  workspaceId,
+  principal,
+  operation,
+  key,
+  fingerprint,
+  now,
+  keys,
+}: Claiming): Promise<Claim> {
   const id = [decodeId(workspaceId), principal, operation, key] as const;
   const expiresAt = new Date(now.getTime() + retentionMs);
-  const inserted = await insertClaim(...id, fingerprint, now.toISOString(), expiresAt.toISOString()).catch((error: unknown) => {
-    if (isLockTimeout(error)) throw new ProblemError('idempotency_in_progress', undefined, { cause: error });
-    throw error;
-  });
+  const inserted = await insertClaim(...id, fingerprint, now.toISOString(), expiresAt.toISOString()).catch(
+    (error: unknown) => {
+      if (isLockTimeout(error))
+        throw new ProblemError('idempotency_in_progress', undefined, { cause: error });
+      throw error;
+    },
+  );
   if (inserted.length > 0) return { state: 'taken', id };
   const [stored] = await readClaim(...id);
   const [print, status, answer] = (stored ?? []) as [Uint8Array, number, Uint8Array];
   if (!print || !fingerprint.equals(print)) throw new ProblemError('idempotency_key_reused');
   if (status === null) throw new ProblemError('idempotency_in_progress');
-  return { state: 'replay', status, answer: answer[0] === sealedMark ? keys.unseal(answer.subarray(1)) : Buffer.from(answer.subarray(1)).toString() };
+  return {
+    state: 'replay',
+    status,
+    answer:
+      answer[0] === sealedMark ? keys.unseal(answer.subarray(1)) : Buffer.from(answer.subarray(1)).toString(),
+  };
 }
 
 const isLockTimeout = (error: unknown) => (error as { code?: string }).code === '55P03';
@@ -68,16 +84,33 @@ const plainMark = 0;
 const sealedMark = 1;
 
 /** Keeps the answer for replays. With `keys` it is encrypted: it holds a secret that is shown once. */
-export function storeAnswer(taken: Taken, status: number, answer: string, keys: KeyRing | null): Promise<unknown> {
-  const body = keys ? Buffer.concat([Buffer.of(sealedMark), keys.seal(answer)]) : Buffer.concat([Buffer.of(plainMark), Buffer.from(answer)]);
+export function storeAnswer(
+  taken: Taken,
+  status: number,
+  answer: string,
+  keys: KeyRing | null,
+): Promise<unknown> {
+  const body = keys
+    ? Buffer.concat([Buffer.of(sealedMark), keys.seal(answer)])
+    : Buffer.concat([Buffer.of(plainMark), Buffer.from(answer)]);
   return updateClaim(...taken.id, status, body);
 }
 
 /** Refusals of the domain are answers too: a retry gets the same one, whatever has changed since. */
 export const isStorable = (status: number, code: ErrorCode) =>
-  status >= 400 && status < 500 && !neverStored.has(code) && status !== 401 && status !== 403 && status !== 429;
+  status >= 400 &&
+  status < 500 &&
+  !neverStored.has(code) &&
+  status !== 401 &&
+  status !== 403 &&
+  status !== 429;
 
-const neverStored = new Set<ErrorCode>(['invalid_json', 'validation_failed', 'idempotency_in_progress', 'idempotency_key_reused']);
+const neverStored = new Set<ErrorCode>([
+  'invalid_json',
+  'validation_failed',
+  'idempotency_in_progress',
+  'idempotency_key_reused',
+]);
 
 /** What makes two requests the same: operation and content, whatever the order of fields. */
 export function fingerprint(operation: string, input: unknown): Buffer {
@@ -86,7 +119,8 @@ export function fingerprint(operation: string, input: unknown): Buffer {
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value instanceof Date || typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (value instanceof Date || typeof value !== 'object' || value === null)
+    return JSON.stringify(value) ?? 'null';
   const fields = Object.entries(value).filter(([, field]) => field !== undefined);
   fields.sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`;

@@ -1,17 +1,20 @@
 import { installationId, resolvePrincipal } from '../../authentication/index.ts';
 import type { Actor } from '../../contract/shapes.ts';
 import { newId } from '../../platform/ids.ts';
+import { ProblemError } from '../../platform/problem.ts';
 import type { Call } from '../context.ts';
+import { Outbox } from '../outbox.ts';
 import type { Principal } from '../principal.ts';
 import { t } from '../trpc.ts';
-import { Outbox } from '../outbox.ts';
 
 /** Finds out who asks, and makes the call's context from the answer. */
 export const authenticate = t.middleware(async ({ ctx, meta, next }) => {
   const { services, request } = ctx;
+  if (!services.lifecycle.migrated) throw new ProblemError('unavailable', undefined, { retryAfter: 1 });
   const now = services.clock.now();
   const access = meta!.operation.access;
-  const principal: Principal = 'public' in access ? { kind: 'public' } : await resolvePrincipal(services, request, now);
+  const principal: Principal =
+    'public' in access ? { kind: 'public' } : await resolvePrincipal(services, request, now);
   const outbox = new Outbox();
   const call: Call = {
     services,
@@ -23,6 +26,7 @@ export const authenticate = t.middleware(async ({ ctx, meta, next }) => {
     newId: (prefix) => newId(prefix, now),
     emit: (event) => outbox.events.push({ ...event, id: newId('evt', now) }),
     audit: (entry) => outbox.audits.push(entry),
+    afterRefusal: (work) => outbox.refusals.push(work),
     afterCommit: (effect) => outbox.effects.push(effect),
   };
   return next({ ctx: { call, outbox } });

@@ -14,15 +14,25 @@ export const authorize = t.middleware(async ({ ctx, meta, next }) => {
 function check(access: Access, principal: Principal): void {
   if ('public' in access) return;
   if ('root' in access) {
-    if (principal.kind !== 'root') throw new ProblemError('key_type_not_allowed', 'This operation takes the root token of the installation.');
+    if (principal.kind !== 'root')
+      throw new ProblemError(
+        'key_type_not_allowed',
+        'This operation takes the root token of the installation.',
+      );
     return;
   }
   if ('widget' in access) {
     if (principal.kind !== `widget_${access.widget}`)
-      throw new ProblemError('invalid_credentials', access.widget === 'key' ? 'This route takes a widget key.' : 'This route takes a widget session token.');
+      throw new ProblemError(
+        'invalid_credentials',
+        access.widget === 'key'
+          ? 'This route takes a widget key.'
+          : 'This route takes a widget session token.',
+      );
     return;
   }
-  if (principal.kind === 'root') throw new ProblemError('key_type_not_allowed', 'The root token works on installation operations only.');
+  if (principal.kind === 'root')
+    throw new ProblemError('key_type_not_allowed', 'The root token works on installation operations only.');
   if (principal.kind !== 'credential') throw new ProblemError('invalid_credentials');
   if ('scope' in access && !principal.scopes.has(access.scope))
     throw new ProblemError('insufficient_scope', `The credential does not hold the scope ${access.scope}.`, {

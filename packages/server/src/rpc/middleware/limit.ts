@@ -25,7 +25,11 @@ export const limit = t.middleware(async ({ ctx, meta, type, next }) => {
   const refused = states.find((state) => !state.allowed);
   if (refused) {
     throw new ProblemError('rate_limited', `The policy ${refused.policy.name} is used up.`, {
-      metadata: { policy: refused.policy.name, quota: refused.policy.quota, windowSeconds: refused.policy.windowSeconds },
+      metadata: {
+        policy: refused.policy.name,
+        quota: refused.policy.quota,
+        windowSeconds: refused.policy.windowSeconds,
+      },
       retryAfter: refused.retryAfterSeconds,
     });
   }
@@ -37,5 +41,8 @@ export function addressBlock(ip: string): string {
   if (!ip.includes(':')) return ip;
   if (ip.startsWith('::ffff:')) return ip.slice(7);
   const [head = ''] = ip.split('::');
-  return head.split(':').slice(0, 3).join(':') + (head.split(':')[3] ? `:${head.split(':')[3]!.padStart(4, '0').slice(0, 2)}` : '');
+  return (
+    head.split(':').slice(0, 3).join(':') +
+    (head.split(':')[3] ? `:${head.split(':')[3]!.padStart(4, '0').slice(0, 2)}` : '')
+  );
 }

@@ -12,13 +12,15 @@ export const observe = t.middleware(async ({ ctx, path, next }) => {
     if (log.isLevelEnabled('info')) log.info({ ...line, ...who(result), code: 'ok' }, 'call');
   } else {
     const problem = problemOf(result.error);
-    if (problem.status >= 500) log.error({ ...line, code: problem.code, err: problem.cause ?? result.error }, 'call failed');
+    if (problem.status >= 500)
+      log.error({ ...line, code: problem.code, err: problem.cause ?? result.error }, 'call failed');
     else log.info({ ...line, code: problem.code }, 'call refused');
   }
   return result;
 });
 
 const who = (result: object) => {
-  const principal = (result as { ctx?: { call?: { principal: { kind: string; id?: string } } } }).ctx?.call?.principal;
+  const principal = (result as { ctx?: { call?: { principal: { kind: string; id?: string } } } }).ctx?.call
+    ?.principal;
   return principal ? { principal: principal.kind, credentialId: principal.id } : {};
 };

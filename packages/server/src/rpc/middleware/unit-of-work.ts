@@ -1,7 +1,7 @@
-import { appendEvents } from '../../platform/events/log.ts';
-import { inTransaction, type Transaction } from '../../platform/db/index.ts';
-import { claim, type Claim, fingerprint, isStorable, storeAnswer } from '../../platform/idempotency/index.ts';
 import { writeAudit } from '../../platform/audit/index.ts';
+import { inTransaction, type Transaction } from '../../platform/db/index.ts';
+import { appendEvents } from '../../platform/events/log.ts';
+import { type Claim, claim, fingerprint, isStorable, storeAnswer } from '../../platform/idempotency/index.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Call, Context } from '../context.ts';
 import type { Outbox } from '../outbox.ts';
@@ -46,10 +46,21 @@ export const unitOfWork = t.middleware(async ({ ctx, meta, path, input, next }) 
       outbox.clear();
       return result;
     }
-    for (const entry of outbox.audits) tx.pipe(writeAudit(call, entry));
+    for (const entry of outbox.audits) tx.pipe(writeAudit({ ...call, workspaceId: tx.workspaceId }, entry));
     if (claimed) {
       const answer = JSON.stringify(encode(result.data));
-      tx.pipe(storeAnswer(claimed, meta!.operation.status ?? 200, answer, meta!.operation.revealsSecret ? services.keys : null));
+      // A new workspace is made from outside of it; the claim stays where it was taken.
+      const inside = tx.workspaceId;
+      if (inside !== call.workspaceId) await tx.enter(call.workspaceId);
+      tx.pipe(
+        storeAnswer(
+          claimed,
+          meta!.operation.status ?? 200,
+          answer,
+          meta!.operation.revealsSecret ? services.keys : null,
+        ),
+      );
+      if (inside !== call.workspaceId) await tx.enter(inside);
     }
     const seq = finish(tx);
     if (seq) tx.pipe(seq);
@@ -84,18 +95,28 @@ export const unitOfWork = t.middleware(async ({ ctx, meta, path, input, next }) 
     );
   };
 
-  let result: Awaited<ReturnType<typeof work>>;
-  try {
-    result = await inTransaction(services.engine, call.workspaceId, 'write', work);
-  } catch (error) {
-    throw error instanceof Refused ? error.reason : error;
-  }
-  const done = committed as Committed | null;
-  if (done) {
+  /** What has been committed is told to those who wait for it. */
+  const announce = async (done: Committed) => {
     for (const effect of outbox.effects) effect();
     if (done.seq) services.bus.advanced(done.workspaceId, await done.seq);
+  };
+
+  try {
+    const result = await inTransaction(services.engine, call.workspaceId, 'write', work);
+    if (committed) await announce(committed);
+    return result;
+  } catch (error) {
+    const { refusals } = outbox;
+    if (refusals.length > 0) {
+      outbox.clear();
+      const seq = await inTransaction(services.engine, call.workspaceId, 'write', async (tx) => {
+        for (const refusal of refusals) await refusal();
+        return finish(tx);
+      });
+      await announce({ seq: seq === null ? null : Promise.resolve(seq), workspaceId: call.workspaceId });
+    }
+    throw error instanceof Refused ? error.reason : error;
   }
-  return result;
 });
 
 interface Committed {

@@ -1,0 +1,48 @@
+import type { Id } from '../contract/ids.ts';
+import type { KeyRecord } from './look-up-key.ts';
+
+const lifeMs = 30_000;
+const sizeMax = 50_000;
+
+/** Looked-up keys by their hash, for as long as a revocation elsewhere may take to be noticed. */
+export class KeyCache {
+  readonly #entries = new Map<string, { record: KeyRecord; until: number }>();
+  readonly #names = new Map<Id, string>();
+  readonly #watchers = new Map<Id, Set<() => void>>();
+
+  get(name: string, now: Date): KeyRecord | null {
+    const entry = this.#entries.get(name);
+    return entry && entry.until > now.getTime() ? entry.record : null;
+  }
+
+  set(name: string, record: KeyRecord, now: Date): void {
+    if (this.#entries.size >= sizeMax) this.#dropOldest();
+    this.#entries.delete(name);
+    this.#entries.set(name, { record, until: now.getTime() + lifeMs });
+    this.#names.set(record.principal.id, name);
+  }
+
+  /** Calls `onChange` when a key is forgotten, so that what lives longer than a call asks again. */
+  watch(id: Id, onChange: () => void): () => void {
+    const watchers = this.#watchers.get(id) ?? new Set();
+    watchers.add(onChange);
+    this.#watchers.set(id, watchers);
+    return () => {
+      watchers.delete(onChange);
+      if (watchers.size === 0) this.#watchers.delete(id);
+    };
+  }
+
+  forget(id: Id): void {
+    for (const onChange of this.#watchers.get(id) ?? []) queueMicrotask(onChange);
+    const name = this.#names.get(id);
+    if (name === undefined) return;
+    this.#entries.delete(name);
+    this.#names.delete(id);
+  }
+
+  #dropOldest(): void {
+    const [oldest] = this.#entries;
+    if (oldest) this.forget(oldest[1].record.principal.id);
+  }
+}

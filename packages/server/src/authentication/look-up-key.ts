@@ -1,0 +1,98 @@
+import { and, eq } from 'drizzle-orm';
+import type { Id } from '../contract/ids.ts';
+import { db, type Engine, inTransaction } from '../platform/db/index.ts';
+import { encodeId } from '../platform/ids.ts';
+import type { CredentialPrincipal, WidgetKeyPrincipal, WidgetSessionPrincipal } from '../rpc/principal.ts';
+import { credentials, keyDirectory, widgetKeys, widgetSessions } from './tables.ts';
+
+/** The workspace of calls that belong to none: there is no such row, so row-level security opens nothing. */
+export const installationId: Id<'ws'> = 'ws_00000000000000000000000000';
+
+export interface KeyRecord {
+  readonly principal: CredentialPrincipal | WidgetKeyPrincipal | WidgetSessionPrincipal;
+  readonly status: 'active' | 'revoked';
+  readonly expiresAt: Date | null;
+}
+
+/** Finds a key by its hash: first whose it is, then, inside that workspace, what it is. */
+export async function lookUpKey(engine: Engine, hash: Uint8Array): Promise<KeyRecord | null> {
+  const entry = await inTransaction(engine, installationId, 'read', async () => {
+    const [row] = await db.select().from(keyDirectory).where(eq(keyDirectory.keyHash, hash));
+    return row;
+  });
+  if (!entry) return null;
+  return inTransaction(engine, entry.workspaceId, 'read', () =>
+    load[entry.kind](entry.workspaceId, entry.id),
+  );
+}
+
+const load = {
+  async credential(workspaceId: Id<'ws'>, uuid: string): Promise<KeyRecord | null> {
+    const id = encodeId('key', uuid);
+    const [row] = await db
+      .select()
+      .from(credentials)
+      .where(and(eq(credentials.workspaceId, workspaceId), eq(credentials.id, id)));
+    if (!row) return null;
+    const { familyId, name, scopes, expiresAt, ipAllowlist, status } = row;
+    return {
+      principal: {
+        kind: 'credential',
+        id,
+        workspaceId,
+        familyId,
+        name,
+        scopes: new Set(scopes),
+        expiresAt,
+        ipAllowlist,
+      },
+      status,
+      expiresAt,
+    };
+  },
+
+  async widget_key(workspaceId: Id<'ws'>, uuid: string): Promise<KeyRecord | null> {
+    const row = await widgetKey(workspaceId, encodeId('wk', uuid));
+    if (!row) return null;
+    const { id, channelId, allowedOrigins, status } = row;
+    return {
+      principal: { kind: 'widget_key', id, workspaceId, channelId, allowedOrigins },
+      status,
+      expiresAt: null,
+    };
+  },
+
+  async widget_session(workspaceId: Id<'ws'>, uuid: string): Promise<KeyRecord | null> {
+    const id = encodeId('wses', uuid);
+    const [row] = await db
+      .select()
+      .from(widgetSessions)
+      .where(and(eq(widgetSessions.workspaceId, workspaceId), eq(widgetSessions.id, id)));
+    const key = row ? await widgetKey(workspaceId, row.widgetKeyId) : null;
+    if (!row || !key) return null;
+    const { customerId, expiresAt, status } = row;
+    const { channelId, allowedOrigins } = key;
+    return {
+      principal: {
+        kind: 'widget_session',
+        id,
+        workspaceId,
+        channelId,
+        widgetKeyId: key.id,
+        customerId,
+        allowedOrigins,
+        expiresAt,
+      },
+      status: status === 'revoked' ? 'revoked' : 'active',
+      expiresAt,
+    };
+  },
+};
+
+async function widgetKey(workspaceId: Id<'ws'>, id: Id<'wk'>) {
+  const [row] = await db
+    .select()
+    .from(widgetKeys)
+    .where(and(eq(widgetKeys.workspaceId, workspaceId), eq(widgetKeys.id, id)));
+  return row;
+}

@@ -1,0 +1,23 @@
+import { scopes, scopeTable } from '../contract/scopes.ts';
+import { notFound } from '../platform/problem.ts';
+import { operationsByAccess } from '../rpc/catalogue.ts';
+import type { Call } from '../rpc/context.ts';
+import { getWorkspace } from '../workspaces/index.ts';
+import { findCredential } from './credentials.ts';
+
+/** The credential of the request with all that it may do. */
+export async function getMe(call: Call) {
+  const { principal } = call;
+  if (principal.kind !== 'credential') throw notFound('credential');
+  const credential = await findCredential(call, principal.id);
+  if (!credential) throw notFound('credential');
+  const workspace = await getWorkspace(call);
+  return { credential, workspace, scopes: credential.scopes, apiVersion: credential.apiVersion };
+}
+
+/** Every scope with the operations it opens. */
+export function listScopes() {
+  const operations = operationsByAccess();
+  const data = scopes.map((name) => ({ name, ...scopeTable[name], operations: operations.get(name) ?? [] }));
+  return { object: 'list' as const, data };
+}

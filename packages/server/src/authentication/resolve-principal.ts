@@ -1,0 +1,95 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Id } from '../contract/ids.ts';
+import { keyKind } from '../platform/keys/index.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { ratePolicies } from '../platform/rate-limiter.ts';
+import type { Services } from '../platform/services.ts';
+import type { RequestInfo } from '../rpc/context.ts';
+import type { Principal } from '../rpc/principal.ts';
+import { isAddressAllowed } from './address-allowlist.ts';
+import { KeyCache } from './key-cache.ts';
+import { noteUse } from './last-used.ts';
+import { type KeyRecord, lookUpKey } from './look-up-key.ts';
+import { isOriginAllowed } from './origins.ts';
+
+const caches = new WeakMap<Services, KeyCache>();
+const cacheOf = (services: Services): KeyCache => {
+  const cache = caches.get(services) ?? new KeyCache();
+  caches.set(services, cache);
+  return cache;
+};
+
+/** Makes a change of a key count at once in this process; others follow within the life of a cached look-up. */
+export const forgetKey = (services: Services, id: Id): void => cacheOf(services).forget(id);
+
+/** Calls `onChange` when a key changes in this process. */
+export const watchKey = (services: Services, id: Id, onChange: () => void): (() => void) =>
+  cacheOf(services).watch(id, onChange);
+
+/** Who the presented key belongs to. Throws for everything but a key that is good here and now. */
+export async function resolvePrincipal(
+  services: Services,
+  request: RequestInfo,
+  now: Date,
+): Promise<Principal> {
+  const key = presentedKey(request.authorization);
+  if (isRootToken(services, key)) return { kind: 'root' };
+  try {
+    const record = await findKey(services, request, key, now);
+    checkUse(record, request, now);
+    if (record.principal.kind === 'credential') noteUse(services, record.principal, now);
+    return record.principal;
+  } catch (error) {
+    if (services.config.limits && error instanceof ProblemError && error.status === 401)
+      services.limiter.take([{ policy: ratePolicies.authFail, subject: request.ip, cost: 1 }]);
+    throw error;
+  }
+}
+
+function presentedKey(authorization: string | null): string {
+  if (authorization === null || authorization === '') throw new ProblemError('missing_credentials');
+  const [, key] = /^Bearer +([\x21-\x7e]{1,200})$/i.exec(authorization) ?? [];
+  if (!key) throw new ProblemError('invalid_credentials');
+  return key;
+}
+
+function isRootToken(services: Services, key: string): boolean {
+  const { rootToken } = services.config;
+  if (!rootToken) return false;
+  // Equal lengths, whatever was presented, so that the comparison takes the same time.
+  return timingSafeEqual(services.keys.hash(key), services.keys.hash(rootToken));
+}
+
+async function findKey(services: Services, request: RequestInfo, key: string, now: Date): Promise<KeyRecord> {
+  if (services.config.limits) {
+    // Before any look-up: guessing must not cost the database anything.
+    const state = services.limiter.peek(ratePolicies.authFail, request.ip);
+    if (!state.allowed)
+      throw new ProblemError('rate_limited', 'Too many failed attempts from this address.', {
+        metadata: { policy: state.policy.name },
+        retryAfter: state.retryAfterSeconds,
+      });
+  }
+  const kind = keyKind(key);
+  const fits =
+    request.surface === 'widget' ? kind === 'widget_key' || kind === 'widget_session' : kind === 'credential';
+  if (!fits) throw new ProblemError('invalid_credentials');
+  const hash = services.keys.hash(key);
+  const cache = cacheOf(services);
+  const name = hash.toString('latin1');
+  const cached = cache.get(name, now);
+  if (cached) return cached;
+  const record = await lookUpKey(services.engine, hash);
+  if (!record) throw new ProblemError('invalid_credentials');
+  cache.set(name, record, now);
+  return record;
+}
+
+function checkUse({ principal, status, expiresAt }: KeyRecord, request: RequestInfo, now: Date): void {
+  if (status === 'revoked') throw new ProblemError('revoked_credentials');
+  if (expiresAt && expiresAt <= now) throw new ProblemError('expired_credentials');
+  if (principal.kind === 'credential') {
+    if (!isAddressAllowed(principal.ipAllowlist, request.ip)) throw new ProblemError('ip_not_allowed');
+  } else if (!isOriginAllowed(principal.allowedOrigins, request.origin))
+    throw new ProblemError('origin_not_allowed');
+}

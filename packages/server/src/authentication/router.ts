@@ -1,0 +1,22 @@
+import { read, write } from '../rpc/procedures.ts';
+import * as contract from './contract.ts';
+import { createCredential, getCredential, listCredentials, revokeCredential } from './credentials.ts';
+import { getMe, listScopes } from './me.ts';
+import { createWidgetKey, listWidgetKeys, revokeWidgetKey, updateWidgetKey } from './widget-keys.ts';
+
+export const authenticationRouter = {
+  me: read(contract.getMe, getMe),
+  scopes: { list: read(contract.listScopes, listScopes) },
+  credentials: {
+    list: read(contract.listCredentials, listCredentials),
+    create: write(contract.createCredential, createCredential),
+    get: read(contract.getCredential, getCredential),
+    revoke: write(contract.revokeCredential, revokeCredential),
+  },
+  widgetKeys: {
+    list: read(contract.listWidgetKeys, listWidgetKeys),
+    create: write(contract.createWidgetKey, createWidgetKey),
+    update: write(contract.updateWidgetKey, updateWidgetKey),
+    revoke: write(contract.revokeWidgetKey, revokeWidgetKey),
+  },
+};

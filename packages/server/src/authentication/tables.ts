@@ -1,0 +1,78 @@
+import { customType, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Scope } from '../contract/scopes.ts';
+import type { Actor } from '../contract/shapes.ts';
+import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
+import type { WidgetKey } from './contract.ts';
+
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
+/** Read before the tenant is known: hashes and ids only, and the one table without row-level security. */
+export const keyDirectory = pgTable('key_directory', {
+  keyHash: bytes('key_hash').primaryKey(),
+  kind: text('kind').$type<'credential' | 'widget_key' | 'widget_session'>().notNull(),
+  workspaceId: workspaceId(),
+  /** `uuid` of the credential, widget key or session. */
+  id: text('id').notNull(),
+});
+
+export const credentials = pgTable(
+  'credentials',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('key')('id').notNull(),
+    familyId: idColumn('key')('family_id').notNull(),
+    name: text('name').notNull(),
+    scopes: text('scopes').array().$type<Scope[]>().notNull(),
+    hint: text('hint').notNull(),
+    status: text('status').$type<'active' | 'revoked'>().notNull(),
+    expiresAt: instant('expires_at'),
+    ipAllowlist: text('ip_allowlist').array().notNull(),
+    apiVersion: text('api_version').notNull(),
+    createdBy: jsonb('created_by').$type<Actor>().notNull(),
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const widgetKeys = pgTable(
+  'widget_keys',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('wk')('id').notNull(),
+    key: text('key').notNull(),
+    channelId: idColumn('chn')('channel_id').notNull(),
+    name: text('name').notNull(),
+    allowedOrigins: text('allowed_origins').array().notNull(),
+    capabilities: text('capabilities').array().$type<WidgetKey['capabilities']>().notNull(),
+    identityMode: text('identity_mode').$type<WidgetKey['identityMode']>().notNull(),
+    status: text('status').$type<WidgetKey['status']>().notNull(),
+    revokedAt: instant('revoked_at'),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const widgetSessions = pgTable(
+  'widget_sessions',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('wses')('id').notNull(),
+    widgetKeyId: idColumn('wk')('widget_key_id').notNull(),
+    customerId: idColumn('cus')('customer_id'),
+    origin: text('origin'),
+    status: text('status').$type<'anonymous' | 'expired' | 'revoked'>().notNull(),
+    refreshHash: bytes('refresh_hash').notNull(),
+    previousRefreshHash: bytes('previous_refresh_hash'),
+    expiresAt: instant('expires_at').notNull(),
+    refreshExpiresAt: instant('refresh_expires_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);

@@ -1,0 +1,1 @@
+export { addChannel, requireChannel } from './channels.ts';

@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import { requireChannel } from '../channels/index.ts';
+import type { Id } from '../contract/ids.ts';
+import { requireCustomer, upsertByExternalId } from '../customers/index.ts';
+import { constraintOf, db, statement } from '../platform/db/index.ts';
+import { decodeId } from '../platform/ids.ts';
+import { ProblemError } from '../platform/problem.ts';
+import type { Call } from '../rpc/context.ts';
+import type { Conversation, createConversation as contract } from './contract.ts';
+import { addMessage, type NewMessage } from './messages.ts';
+import { conversations } from './tables.ts';
+
+type Input = z.output<typeof contract.input>;
+
+/** Conversations are numbered in their workspace without holding it up longer than the insert takes. */
+const nextRef = statement<[string]>(`
+  insert into conversation_refs (workspace_id, last_ref) values ($1, 1)
+  on conflict (workspace_id) do update set last_ref = conversation_refs.last_ref + 1
+  returning last_ref`);
+
+export async function createConversation(call: Call, input: Input): Promise<Conversation> {
+  const channel = await requireChannel(call, input.channelId);
+  const { customer: choice, firstMessage } = input;
+  const customer =
+    'id' in choice
+      ? await requireCustomer(call, choice.id)
+      : (await upsertByExternalId(call, choice.externalId, { name: choice.name, email: choice.email }))
+          .customer;
+  const started = await startConversation(call, { ...input, channel, customer, followUpOf: null });
+  if (!firstMessage) return started;
+  const { conversation } = await addMessage(
+    call,
+    { conversation: started, lastTimelineSequence: 0 },
+    messageOf(call, customer, firstMessage),
+  );
+  return conversation;
+}
+
+function messageOf(
+  call: Call,
+  customer: Conversation['customer'],
+  { direction, ...body }: NonNullable<Input['firstMessage']>,
+): NewMessage {
+  const author =
+    direction === 'inbound'
+      ? { type: 'customer' as const, id: customer.id, name: customer.name }
+      : call.actor;
+  return { direction, author, body, sentAt: call.now };
+}
+
+interface Start {
+  channel: Conversation['channel'];
+  customer: Conversation['customer'];
+  subject?: string | null | undefined;
+  priority?: Conversation['priority'];
+  tags?: string[];
+  externalId?: string | null | undefined;
+  apiContext?: Conversation['apiContext'] | undefined;
+  followUpOf: Id<'conv'> | null;
+}
+
+/** Inserts an empty conversation. */
+export async function startConversation(call: Call, start: Start): Promise<Conversation> {
+  const [ref] = await nextRef(decodeId(call.workspaceId));
+  const { channel, customer } = start;
+  const conversation: Conversation = {
+    id: call.newId('conv'),
+    ref: Number(ref?.[0]),
+    externalId: start.externalId ?? null,
+    subject: start.subject ?? null,
+    state: 'new',
+    priority: start.priority ?? 'normal',
+    channel: { id: channel.id, type: channel.type },
+    customer: {
+      id: customer.id,
+      externalId: customer.externalId,
+      name: customer.name,
+      email: customer.email,
+    },
+    tags: [...new Set(start.tags)],
+    apiContext: start.apiContext ?? null,
+    counts: { messages: 0, unreadMember: 0, unreadCustomer: 0 },
+    lastMessage: null,
+    firstResponseAt: null,
+    waitingSince: null,
+    resolvedAt: null,
+    resolutionSummary: null,
+    reopenCount: 0,
+    followUpOf: start.followUpOf,
+    version: 1,
+    createdAt: call.now,
+    updatedAt: call.now,
+  };
+  const { counts: _, lastMessage: __, ...row } = conversation;
+  await db
+    .insert(conversations)
+    .values({
+      ...row,
+      workspaceId: call.workspaceId,
+      channelId: channel.id,
+      channelType: channel.type,
+      customerId: customer.id,
+    })
+    .catch((error: unknown) => {
+      if (constraintOf(error) !== 'conversations_workspace_id_external_id_key') throw error;
+      throw new ProblemError('already_exists', 'Another conversation has this externalId.', {
+        metadata: { field: 'externalId' },
+      });
+    });
+  call.emit({
+    type: 'conversation.created',
+    resource: { type: 'conversation', id: conversation.id, version: 1 },
+    conversationId: conversation.id,
+    data: { conversation },
+  });
+  return conversation;
+}

@@ -1,0 +1,7 @@
+export { startConversation } from './create.ts';
+export { listConversations } from './list.ts';
+export { addMessage, findByClientId, listMessages } from './messages.ts';
+export { lockConversation } from './rows.ts';
+export { issueSecret, openedBy } from './secrets.ts';
+export { conversationForReply } from './send-message.ts';
+export { conversations } from './tables.ts';

@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import { statement, transaction } from '../platform/db/index.ts';
+import { decodeId } from '../platform/ids.ts';
+import { type Page, positionOf, toPage } from '../platform/page.ts';
+import type { Call } from '../rpc/context.ts';
+import type { Conversation, listConversations as contract } from './contract.ts';
+import { presentConversation, selectConversations } from './rows.ts';
+
+type Input = z.output<typeof contract.input>;
+
+/** Conversations in order of creation. */
+export async function listConversations(call: Call, input: Input): Promise<Page<Conversation>> {
+  const listing = {
+    workspaceId: call.workspaceId,
+    keys: call.services.keys,
+    resource: 'conversations',
+    input,
+  };
+  const position = positionOf(listing);
+  const params: unknown[] = [decodeId(call.workspaceId)];
+  const bind = (value: unknown) => `$${params.push(value)}`;
+  const descending = input.sort === '-created_at';
+  const [direction, beyond] = descending ? ['desc', '<'] : ['asc', '>'];
+
+  const conditions = [
+    input.state && `c.state = any(string_to_array(${bind(input.state.join(','))}, ','))`,
+    input.customerId && `c.customer_id = ${bind(decodeId(input.customerId))}`,
+    input.channelId && `c.channel_id = ${bind(decodeId(input.channelId))}`,
+    input.tag && `${bind(input.tag)} = any(c.tags)`,
+    input.updatedSince && `c.updated_at >= ${bind(input.updatedSince.toISOString())}`,
+    position &&
+      `(c.created_at, c.id) ${beyond} (${bind(position[0])}::timestamptz, ${bind(position[1])}::uuid)`,
+  ];
+  const filter = conditions
+    .filter(Boolean)
+    .map((condition) => ` and ${condition}`)
+    .join('');
+  const text = `${selectConversations}${filter} order by c.created_at ${direction}, c.id ${direction} limit ${bind(input.limit + 1)}`;
+
+  transaction().lastStatement();
+  const rows = await statement(text)(...params);
+  return toPage(listing, rows, (row) => [row[27] as string, row[0] as string], presentConversation);
+}

@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import { ProblemError } from '../platform/problem.ts';
+import type { Call } from '../rpc/context.ts';
+import { reopenWindowDays } from '../workspaces/index.ts';
+import type { sendMessage as contract, Message } from './contract.ts';
+import { startConversation } from './create.ts';
+import { addMessage, findByClientId, findMessage } from './messages.ts';
+import { type Loaded, lockConversation } from './rows.ts';
+
+export async function sendMessage(call: Call, input: z.output<typeof contract.input>): Promise<Message> {
+  const loaded = await lockConversation(call, input.conversationId);
+  const { conversation } = loaded;
+  const { clientMessageId, inReplyTo, ifNoNewerThanSequence, direction, body } = input;
+  const sent = clientMessageId ? await findByClientId(call, conversation.id, clientMessageId) : null;
+  if (sent) return sent;
+  if (ifNoNewerThanSequence !== undefined && conversation.counts.messages > ifNoNewerThanSequence)
+    throw new ProblemError(
+      'state_conflict',
+      `The conversation has messages after ${ifNoNewerThanSequence}.`,
+      {
+        metadata: { lastSequence: conversation.counts.messages },
+      },
+    );
+  if (inReplyTo && !(await findMessage(call, conversation.id, inReplyTo)))
+    throw new ProblemError('reference_not_usable', 'inReplyTo must name a message of this conversation.', {
+      metadata: { field: 'inReplyTo' },
+    });
+
+  const { customer } = conversation;
+  const author =
+    direction === 'inbound'
+      ? { type: 'customer' as const, id: customer.id, name: customer.name }
+      : call.actor;
+  const target = direction === 'inbound' ? await conversationForReply(call, loaded) : loaded;
+  const { message } = await addMessage(call, target, {
+    direction,
+    author,
+    body,
+    sentAt: input.sentAt ?? call.now,
+    clientMessageId,
+    inReplyTo: target === loaded ? inReplyTo : undefined,
+  });
+  return message;
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+/**
+ * Where a customer's reply belongs: in its conversation, or, when that was resolved longer ago than the reopen
+ * window, in a new one that names it.
+ */
+export async function conversationForReply(call: Call, loaded: Loaded): Promise<Loaded> {
+  const { conversation } = loaded;
+  if (conversation.state !== 'resolved' || !conversation.resolvedAt) return loaded;
+  const window = (await reopenWindowDays(call)) * dayMs;
+  if (call.now.getTime() - conversation.resolvedAt.getTime() <= window) return loaded;
+  const { channel, customer, subject, apiContext } = conversation;
+  const followUp = await startConversation(call, {
+    channel,
+    customer,
+    subject,
+    apiContext,
+    followUpOf: conversation.id,
+  });
+  return { conversation: followUp, lastTimelineSequence: 0 };
+}

@@ -1,0 +1,119 @@
+import { bigint, boolean, customType, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Channel } from '../channels/contract.ts';
+import type { Actor } from '../contract/shapes.ts';
+import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
+import type { Changes } from '../platform/differences.ts';
+import type { Conversation, ConversationState, Message, TimelineEntryType } from './contract.ts';
+
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
+export const conversationRefs = pgTable('conversation_refs', {
+  workspaceId: workspaceId().primaryKey(),
+  lastRef: bigint('last_ref', { mode: 'number' }).notNull(),
+});
+
+export const conversations = pgTable(
+  'conversations',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('conv')('id').notNull(),
+    ref: bigint('ref', { mode: 'number' }).notNull(),
+    externalId: text('external_id'),
+    subject: text('subject'),
+    state: text('state').$type<ConversationState>().notNull(),
+    priority: text('priority').$type<Conversation['priority']>().notNull(),
+    channelId: idColumn('chn')('channel_id').notNull(),
+    channelType: text('channel_type').$type<Channel['type']>().notNull(),
+    customerId: idColumn('cus')('customer_id').notNull(),
+    tags: text('tags').array().notNull(),
+    apiContext: jsonb('api_context').$type<Conversation['apiContext']>(),
+    messageCount: integer('message_count').notNull().default(0),
+    lastTimelineSequence: integer('last_timeline_sequence').notNull().default(0),
+    unreadMember: integer('unread_member').notNull().default(0),
+    unreadCustomer: integer('unread_customer').notNull().default(0),
+    lastMessageAt: instant('last_message_at'),
+    lastMessageDirection: text('last_message_direction').$type<Message['direction']>(),
+    lastMessagePreview: text('last_message_preview'),
+    firstResponseAt: instant('first_response_at'),
+    waitingSince: instant('waiting_since'),
+    resolvedAt: instant('resolved_at'),
+    resolutionSummary: text('resolution_summary'),
+    reopenCount: integer('reopen_count').notNull().default(0),
+    followUpOf: idColumn('conv')('follow_up_of'),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const messages = pgTable(
+  'messages',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('msg')('id').notNull(),
+    conversationId: idColumn('conv')('conversation_id').notNull(),
+    sequence: integer('sequence').notNull(),
+    timelineSequence: integer('timeline_sequence').notNull(),
+    clientMessageId: text('client_message_id'),
+    direction: text('direction').$type<Message['direction']>().notNull(),
+    author: jsonb('author').$type<Actor>().notNull(),
+    bodyFormat: text('body_format').$type<Message['body']['format']>().notNull(),
+    bodyText: text('body_text').notNull(),
+    inReplyTo: idColumn('msg')('in_reply_to'),
+    deliveryState: text('delivery_state').$type<Message['delivery']['state']>().notNull(),
+    sentAt: instant('sent_at').notNull(),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const notes = pgTable(
+  'notes',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('note')('id').notNull(),
+    conversationId: idColumn('conv')('conversation_id').notNull(),
+    timelineSequence: integer('timeline_sequence').notNull(),
+    author: jsonb('author').$type<Actor>().notNull(),
+    body: text('body').notNull(),
+    pinned: boolean('pinned').notNull(),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const timelineEntries = pgTable(
+  'timeline_entries',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('tml')('id').notNull(),
+    conversationId: idColumn('conv')('conversation_id').notNull(),
+    timelineSequence: integer('timeline_sequence').notNull(),
+    type: text('type').$type<TimelineEntryType>().notNull(),
+    actor: jsonb('actor').$type<Actor>().notNull(),
+    changes: jsonb('changes').$type<Changes>().notNull(),
+    reason: text('reason'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const conversationSecrets = pgTable(
+  'conversation_secrets',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('csec')('id').notNull(),
+    conversationId: idColumn('conv')('conversation_id').notNull(),
+    purpose: text('purpose').$type<'resume' | 'transcript' | 'rating'>().notNull(),
+    secretHash: bytes('secret_hash').notNull(),
+    hint: text('hint').notNull(),
+    expiresAt: instant('expires_at'),
+    revokedAt: instant('revoked_at'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);

@@ -1,0 +1,133 @@
+import { and, eq } from 'drizzle-orm';
+import type { z } from 'zod';
+import { constraintOf, db } from '../platform/db/index.ts';
+import { changeList, differences, mergeMap } from '../platform/differences.ts';
+import { notFound, ProblemError, versionConflict } from '../platform/problem.ts';
+import type { Call } from '../rpc/context.ts';
+import type * as contract from './contract.ts';
+import type { Customer } from './contract.ts';
+import { here, presentCustomer } from './customers.ts';
+import { customers } from './tables.ts';
+
+type Row = typeof customers.$inferSelect;
+type Profile = Pick<z.output<typeof contract.upsertCustomer.input>, 'email' | 'name' | 'phone' | 'traits'>;
+
+interface Upserted {
+  customer: Customer;
+  result: 'created' | 'updated' | 'noop';
+}
+
+/**
+ * Finds or creates by the caller's own id. The insert decides the race: of two parallel calls one inserts, and
+ * the other waits for it, then finds its row.
+ */
+export async function upsertByExternalId(
+  call: Call,
+  externalId: string,
+  profile: Profile,
+): Promise<Upserted> {
+  const [inserted] = await db
+    .insert(customers)
+    .values({
+      ...newCustomer(call),
+      externalId,
+      ...withoutUndefined(profile),
+      traits: mergeMap({}, profile.traits ?? {}),
+    })
+    .onConflictDoNothing({ target: [customers.workspaceId, customers.externalId] })
+    .returning();
+  if (inserted) {
+    const customer = presentCustomer(inserted);
+    call.emit({
+      type: 'customer.created',
+      resource: { type: 'customer', id: customer.id, version: 1 },
+      data: { customer },
+    });
+    return { customer, result: 'created' };
+  }
+  const [row] = await db
+    .select()
+    .from(customers)
+    .where(and(eq(customers.workspaceId, call.workspaceId), eq(customers.externalId, externalId)))
+    .for('update');
+  if (!row) throw notFound('customer');
+  const changed = await save(call, row, {
+    ...profile,
+    ...(profile.traits ? { traits: mergeMap(row.traits, profile.traits) } : {}),
+  });
+  return changed
+    ? { customer: changed, result: 'updated' }
+    : { customer: presentCustomer(row), result: 'noop' };
+}
+
+const newCustomer = (call: Call) => ({
+  workspaceId: call.workspaceId,
+  id: call.newId('cus'),
+  traits: {},
+  tags: [],
+  createdAt: call.now,
+  updatedAt: call.now,
+});
+
+const withoutUndefined = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+
+/** A person of whom nothing is known but that he or she is there. */
+export async function createAnonymous(call: Call): Promise<Customer> {
+  const [row] = await db.insert(customers).values(newCustomer(call)).returning();
+  const customer = presentCustomer(row!);
+  call.emit({
+    type: 'customer.created',
+    resource: { type: 'customer', id: customer.id, version: 1 },
+    data: { customer },
+  });
+  return customer;
+}
+
+export async function upsertCustomer(
+  call: Call,
+  { externalId, ...profile }: z.output<typeof contract.upsertCustomer.input>,
+) {
+  const { customer, result } = await upsertByExternalId(call, externalId, profile);
+  return { ...customer, result };
+}
+
+export async function updateCustomer(
+  call: Call,
+  { id, expectedVersion, tags, traits, ...wanted }: z.output<typeof contract.updateCustomer.input>,
+): Promise<Customer> {
+  const [row] = await db.select().from(customers).where(here(call, id)).for('update');
+  if (!row) throw notFound('customer');
+  if (expectedVersion !== undefined && expectedVersion !== row.version) throw versionConflict(row.version);
+  const changed = await save(call, row, {
+    ...wanted,
+    ...(tags ? { tags: changeList(row.tags, tags) } : {}),
+    ...(traits ? { traits: mergeMap(row.traits, traits) } : {}),
+  });
+  return changed ?? presentCustomer(row);
+}
+
+/** Writes what differs and says so; null when nothing does. */
+async function save(call: Call, row: Row, wanted: Partial<Row>): Promise<Customer | null> {
+  const { changes, values } = differences(row, wanted);
+  if (!values) return null;
+  const [updated] = await db
+    .update(customers)
+    .set({ ...values, version: row.version + 1, updatedAt: call.now })
+    .where(here(call, row.id))
+    .returning()
+    .catch(async (error: unknown) => {
+      if (constraintOf(error) !== 'customers_workspace_id_external_id_key') throw error;
+      throw new ProblemError('already_exists', 'Another customer has this externalId.', {
+        metadata: { field: 'externalId' },
+      });
+    });
+  const customer = presentCustomer(updated!);
+  call.emit({
+    type: 'customer.updated',
+    resource: { type: 'customer', id: customer.id, version: customer.version },
+    data: { customer },
+    changes,
+  });
+  return customer;
+}

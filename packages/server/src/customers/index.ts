@@ -1,0 +1,3 @@
+export { createAnonymous, upsertByExternalId } from './change.ts';
+export { requireCustomer } from './customers.ts';
+export { customers } from './tables.ts';

@@ -1,0 +1,11 @@
+import { read, write } from '../rpc/procedures.ts';
+import { updateCustomer, upsertCustomer } from './change.ts';
+import * as contract from './contract.ts';
+import { getCustomer, listCustomers } from './customers.ts';
+
+export const customersRouter = {
+  upsert: write(contract.upsertCustomer, upsertCustomer),
+  get: read(contract.getCustomer, getCustomer),
+  list: read(contract.listCustomers, listCustomers),
+  update: write(contract.updateCustomer, updateCustomer),
+};

@@ -1,0 +1,55 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { ProblemError } from '../platform/problem.ts';
+import type { Services } from '../platform/services.ts';
+import { appRouter, widgetRouter } from '../router.ts';
+import { problemOf } from '../rpc/problem-of.ts';
+import type { Door } from './bindings.ts';
+import { healthRoutes } from './health.ts';
+import { requestContext } from './request-context.ts';
+import { problemResponse, restRoutes } from './rest/routes.ts';
+import { rpcHandler } from './rpc-routes.ts';
+
+/** All doors of one server. */
+export function createApp(services: Services): Hono<Door> {
+  const app = new Hono<Door>();
+  healthRoutes(app, services);
+
+  // Only widget routes may be called by pages; a server credential has no business in a browser.
+  const allowPages = cors({
+    origin: (origin) => origin,
+    allowHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'Last-Event-ID',
+      'Woes-Conversation-Secret',
+      'Woes-Version',
+    ],
+    allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    exposeHeaders: ['Woes-Request-Id', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'Idempotent-Replayed'],
+    maxAge: 600,
+  });
+  app.use('/api/widget/*', allowPages);
+
+  const widgetRpc = rpcHandler(services, '/api/widget/trpc', widgetRouter, 'widget');
+  const workspaceRpc = rpcHandler(services, '/api/trpc', appRouter, 'workspace');
+  app.all('/api/widget/trpc/*', widgetRpc);
+  app.all('/api/trpc/*', workspaceRpc);
+  app.route(
+    '/api/widget/v1',
+    restRoutes(services, { base: '/api/widget/v1', surface: 'widget', router: widgetRouter }),
+  );
+  app.route('/api/v1', restRoutes(services, { base: '/api/v1', surface: 'workspace', router: appRouter }));
+
+  app.notFound((c) =>
+    problemResponse(
+      requestContext(services, c.env.incoming, 'rest', 'workspace'),
+      new ProblemError('not_found', 'There is no such route.', { metadata: { resource: 'route' } }),
+    ),
+  );
+  app.onError((error, c) =>
+    problemResponse(requestContext(services, c.env.incoming, 'rest', 'workspace'), problemOf(error)),
+  );
+  return app;
+}

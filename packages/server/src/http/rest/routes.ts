@@ -1,0 +1,157 @@
+import { callTRPCProcedure, TRPCError } from '@trpc/server';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { ProblemError } from '../../platform/problem.ts';
+import type { Services } from '../../platform/services.ts';
+import { type Entry, operationsOf } from '../../rpc/catalogue.ts';
+import type { Context, RequestInfo } from '../../rpc/context.ts';
+import type { Follow } from '../../rpc/follow.ts';
+import { invalidInput, type Locate, problemOf } from '../../rpc/problem-of.ts';
+import type { Door, DoorContext } from '../bindings.ts';
+import { problemHeaders, replyHeaders } from '../reply-headers.ts';
+import { requestContext } from '../request-context.ts';
+import { sendStream } from '../stream/send-stream.ts';
+import { compileDecoder } from './decode.ts';
+
+interface Mounted {
+  /** Path prefix, `/api/v1`. */
+  base: string;
+  surface: RequestInfo['surface'];
+  router: Parameters<typeof operationsOf>[0];
+}
+
+type Procedures = Record<string, Parameters<typeof callTRPCProcedure>[0]['router']>;
+
+/** The same procedures as plain REST: decoded, called, and encoded by what each operation declares. */
+export function restRoutes(services: Services, { base, surface, router }: Mounted): Hono<Door> {
+  const app = new Hono<Door>();
+  const entries = operationsOf(router).sort(byParameters);
+  const paths = new Map<string, string[]>();
+
+  for (const entry of entries) {
+    const [method = '', path = ''] = entry.operation.rest.split(' ');
+    const pattern = path.replace(/\{(\w+)\}/g, ':$1');
+    paths.set(pattern, [...(paths.get(pattern) ?? []), method]);
+    app.on(
+      method,
+      pattern,
+      endpoint(services, entry, surface, router as unknown as Procedures, base, entries),
+    );
+  }
+  for (const [pattern, methods] of paths) {
+    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
+    app.all(pattern, (c) =>
+      problemResponse(
+        requestContext(services, c.env.incoming, 'rest', surface),
+        new ProblemError('method_not_allowed', `This path takes ${allow}.`, { metadata: { allow: methods } }),
+        { Allow: allow },
+      ),
+    );
+  }
+  return app;
+}
+
+/** Fixed paths come before those with parameters, which would swallow them. */
+const byParameters = (a: Entry, b: Entry) =>
+  a.operation.rest.split('{').length - b.operation.rest.split('{').length;
+
+function endpoint(
+  services: Services,
+  entry: Entry,
+  surface: RequestInfo['surface'],
+  router: Procedures,
+  base: string,
+  entries: Entry[],
+) {
+  const { operation, name, kind } = entry;
+  const { decode, locate } = compileDecoder(operation);
+  const status = operation.status ?? 200;
+  const locationOf = created(entry, base, entries);
+  const isList =
+    kind === 'query' && operation.output instanceof z.ZodObject && 'nextCursor' in operation.output.shape;
+
+  return async (c: DoorContext): Promise<Response> => {
+    let context: Context | null = null;
+    try {
+      context = requestContext(services, c.env.incoming, 'rest', surface);
+      const output = await call(context, c);
+      if (kind === 'subscription') return sendStream(services, context, c, output as Follow<unknown>);
+      const headers = replyHeaders(context);
+      if (status === 204) return new Response(null, { status, headers });
+      headers['Content-Type'] = 'application/json';
+      const { version, id, nextCursor } = output as {
+        version?: number;
+        id?: string;
+        nextCursor?: string | null;
+      };
+      if (version !== undefined) headers.ETag = `"${version}"`;
+      if (status === 201 && locationOf && id) headers.Location = locationOf(id);
+      if (isList && nextCursor)
+        headers.Link = `<${nextPage(c.env.incoming.url ?? '', nextCursor)}>; rel="next"`;
+      return new Response(JSON.stringify(output), { status, headers });
+    } catch (error) {
+      return problemResponse(context ?? contextOf(services, c, surface), located(error, locate));
+    }
+  };
+
+  async function call(context: Context, c: DoorContext): Promise<unknown> {
+    const input = await decode(c);
+    return callTRPCProcedure({
+      router: router as never,
+      path: name,
+      getRawInput: async () => input,
+      ctx: context,
+      type: kind,
+      signal: undefined,
+      batchIndex: 0,
+    });
+  }
+}
+
+/** `Location` of what was created, where there is an operation that reads it. */
+function created({ operation }: Entry, base: string, entries: Entry[]): ((id: string) => string) | null {
+  const [, path = ''] = operation.rest.split(' ');
+  const readable = entries.some(
+    (entry) => entry.operation.rest.replace(/\{\w+\}$/, '{id}') === `GET ${path}/{id}`,
+  );
+  return readable ? (id) => `${base}${path}/${id}` : null;
+}
+
+function nextPage(url: string, cursor: string): string {
+  const next = new URL(url, 'http://localhost');
+  next.searchParams.set('cursor', cursor);
+  return next.pathname + next.search;
+}
+
+/** The idempotency key may be what made the context fail. */
+function contextOf(services: Services, c: DoorContext, surface: RequestInfo['surface']): Context {
+  delete c.env.incoming.headers['idempotency-key'];
+  return requestContext(services, c.env.incoming, 'rest', surface);
+}
+
+/** Field problems say where in the request the field stood. */
+function located(error: unknown, locate: Locate): ProblemError {
+  if (error instanceof TRPCError && error.code === 'BAD_REQUEST' && error.cause instanceof z.core.$ZodError)
+    return invalidInput(error.cause, locate);
+  return problemOf(error);
+}
+
+export function problemResponse(
+  context: Context,
+  error: ProblemError,
+  more: Record<string, string> = {},
+): Response {
+  const problem = error.toProblem(context.request.id);
+  if (problem.status >= 500 && error.code === 'internal_error')
+    context.services.log.error(
+      { requestId: context.request.id, code: problem.code, err: error.cause },
+      'request failed',
+    );
+  const headers = {
+    ...replyHeaders(context),
+    ...problemHeaders(problem),
+    ...more,
+    'Content-Type': 'application/problem+json',
+  };
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}

@@ -1,0 +1,115 @@
+import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { resolvePrincipal, watchKey } from '../../authentication/index.ts';
+import type { LoggedEvent } from '../../platform/events/read.ts';
+import { ProblemError } from '../../platform/problem.ts';
+import type { Services } from '../../platform/services.ts';
+import type { Context } from '../../rpc/context.ts';
+import type { Follow } from '../../rpc/follow.ts';
+import { principalSubject } from '../../rpc/principal.ts';
+import { problemOf } from '../../rpc/problem-of.ts';
+import type { DoorContext } from '../bindings.ts';
+import { replyHeaders } from '../reply-headers.ts';
+import { Streams } from './streams.ts';
+
+const lifeMs = 15 * 60_000;
+const authorizeMs = 60_000;
+const bufferedMax = 64 * 1024;
+
+/**
+ * Writes a followed log to the socket as server-sent events. Nothing is kept per event: a follower that does
+ * not read is dropped, and resumes by the id of the last event it got.
+ */
+export async function sendStream(
+  services: Services,
+  context: Context,
+  c: DoorContext,
+  follow: Follow<unknown>,
+): Promise<Response> {
+  const { outgoing, incoming } = c.env as {
+    outgoing: ServerResponse;
+    incoming: DoorContext['env']['incoming'];
+  };
+  const principal = await resolvePrincipal(services, context.request, services.clock.now());
+  const streams = Streams.of(services);
+  const subject = principalSubject(principal);
+  if (!streams.enter(subject))
+    throw new ProblemError('concurrency_limited', 'This key has its full number of streams open.', {
+      retryAfter: 5,
+      metadata: { policy: 'streams' },
+    });
+
+  outgoing.writeHead(200, {
+    ...corsOf(c),
+    ...replyHeaders(context),
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-cache, no-transform',
+    'X-Accel-Buffering': 'no',
+  });
+  outgoing.write(': connected\n\n');
+
+  const after = resumePoint(incoming.headers['last-event-id']) ?? follow.after;
+  const write = (text: string) => {
+    outgoing.write(text);
+    if (outgoing.writableLength > bufferedMax) outgoing.destroy();
+  };
+  const leave = services.tails.follow(follow.workspaceId, after, {
+    onEvents(events) {
+      let text = '';
+      for (const event of events) if (follow.matches(event)) text += frameOf(event, follow);
+      if (text !== '') write(text);
+    },
+    onGap: (oldest) => write(`event: gap\ndata: {"oldestAvailable":${oldest}}\n\n`),
+  });
+
+  const end = (lastWords: string) => {
+    if (!outgoing.writableEnded) outgoing.end(lastWords);
+  };
+  const refuse = (error: unknown) =>
+    end(`event: problem\ndata: ${JSON.stringify(problemOf(error).toProblem(context.request.id))}\n\n`);
+  const reconnect = () => end('event: reconnect\ndata: {}\n\n');
+  const authorize = () => {
+    resolvePrincipal(services, context.request, services.clock.now()).catch((error: unknown) => {
+      if (problemOf(error).status < 500) refuse(error);
+    });
+  };
+  const life = setTimeout(reconnect, lifeMs * (0.8 + Math.random() * 0.4)).unref();
+  const authorizing = setInterval(authorize, authorizeMs).unref();
+  const unwatch = 'id' in principal ? watchKey(services, principal.id, authorize) : () => undefined;
+  const forget = streams.add({ ping: () => write(': ping\n\n'), reconnect });
+
+  outgoing.once('close', () => {
+    leave();
+    unwatch();
+    forget();
+    streams.leave(subject);
+    clearTimeout(life);
+    clearInterval(authorizing);
+  });
+  return RESPONSE_ALREADY_SENT;
+}
+
+function frameOf(event: LoggedEvent, { audience, present }: Follow<unknown>): string {
+  const made = event.frames.get(audience);
+  if (made !== undefined) return made;
+  const shown = present(event);
+  const frame = shown
+    ? `id: ${event.sequence}\nevent: ${shown.name}\ndata: ${JSON.stringify(shown.data)}\n\n`
+    : '';
+  event.frames.set(audience, frame);
+  return frame;
+}
+
+const resumePoint = (header: string | string[] | undefined): number | null =>
+  typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : null;
+
+/** The raw socket bypasses the framework, and with it the headers that let another origin read the answer. */
+function corsOf(c: DoorContext): Record<string, string> {
+  const names = ['access-control-allow-origin', 'access-control-expose-headers', 'vary'];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = c.res.headers.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+}

@@ -1,0 +1,17 @@
+import type { Id } from '../contract/ids.ts';
+import type { LoggedEvent } from '../platform/events/read.ts';
+
+/**
+ * What a caller may follow: decided once by the procedure, carried out by the door, as server-sent events or as
+ * a tRPC subscription.
+ */
+export interface Follow<T> {
+  readonly workspaceId: Id<'ws'>;
+  /** Start after this number; null starts with what happens next. */
+  readonly after: number | null;
+  matches(event: LoggedEvent): boolean;
+  /** Followers of one audience get the same frame, which is made once. */
+  readonly audience: string;
+  /** What this audience may see of an event; null for nothing. */
+  present(event: LoggedEvent): { readonly name: string; readonly data: T } | null;
+}

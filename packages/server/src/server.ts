@@ -1,0 +1,148 @@
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { flushUses } from './authentication/index.ts';
+import { createApp } from './http/app.ts';
+import { Streams } from './http/stream/streams.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import {
+  databaseFault,
+  type Engine,
+  migrate,
+  openPglite,
+  openPostgres,
+  readMigrations,
+} from './platform/db/index.ts';
+import { EventBus } from './platform/events/bus.ts';
+import { readHeads } from './platform/events/heads.ts';
+import { EventTails } from './platform/events/tails.ts';
+import { readInstallation } from './platform/installation-secret.ts';
+import { KeyRing } from './platform/keys/index.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { RateLimiter } from './platform/rate-limiter.ts';
+import type { Services } from './platform/services.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  readonly services: Services;
+  readonly rootToken: string;
+  /** Resolves when the database has been reached and migrated. */
+  readonly ready: Promise<void>;
+  /** Takes nothing new, tells streams to come back later, finishes what runs, closes. */
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  clock?: Clock;
+  log?: Log;
+  engine?: Engine;
+}
+
+const flushMs = 30_000;
+const retryMs = 1000;
+
+/** Puts one server together. */
+export async function startServer(given: Config, parts: Parts = {}): Promise<RunningServer> {
+  const log = parts.log ?? createLog(given.logLevel);
+  const installation = await readInstallation(given.dataFolder, given);
+  const config: Config = { ...given, ...installation };
+  const engine = parts.engine ?? (await openEngine(config));
+  const clock = parts.clock ?? systemClock;
+  const bus = new EventBus(engine, log);
+  const services: Services = {
+    config,
+    clock,
+    engine,
+    keys: new KeyRing(installation.secret),
+    bus,
+    tails: new EventTails(engine, bus, log),
+    limiter: new RateLimiter(clock),
+    log,
+    lifecycle: { migrated: false, draining: false },
+  };
+
+  const http = createAdaptorServer({
+    fetch: createApp(services).fetch,
+    overrideGlobalObjects: false,
+  }) as Server;
+  http.keepAliveTimeout = 65_000;
+  await listen(http, config.port, config.host);
+  const { port } = http.address() as { port: number };
+  const stopping = new AbortController();
+  const ready = prepareDatabase(services, stopping.signal);
+  ready.catch(() => undefined);
+  const flushing = setInterval(
+    () =>
+      void flushUses(services).catch((error: unknown) => log.warn({ err: error }, 'last use not written')),
+    flushMs,
+  ).unref();
+
+  let stopped: Promise<void> | null = null;
+  const stop = async () => {
+    services.lifecycle.draining = true;
+    stopping.abort();
+    clearInterval(flushing);
+    Streams.of(services).reconnectAll();
+    const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+    http.closeIdleConnections();
+    setTimeout(() => http.closeAllConnections(), 10_000).unref();
+    await closed;
+    await flushUses(services).catch(() => undefined);
+    await bus.stop();
+    await engine.close();
+  };
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    services,
+    rootToken: installation.rootToken,
+    ready,
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+export async function openEngine(config: Config): Promise<Engine> {
+  if (!config.databaseUrl) return openPglite({ folder: join(config.dataFolder, 'database') });
+  return openPostgres({
+    url: config.databaseUrl,
+    connectionsMax: config.dbConnections,
+    prepare: config.dbPrepare,
+    statementTimeoutMs: 10_000,
+    lockTimeoutMs: 3000,
+    idleTransactionTimeoutMs: 30_000,
+  });
+}
+
+function listen(http: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      http.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Reaches the database, again and again while it is away, and brings it to this release. */
+async function prepareDatabase(services: Services, stopping: AbortSignal): Promise<void> {
+  const { engine, log, bus } = services;
+  const migrations = await readMigrations();
+  for (let told = false; !stopping.aborted; ) {
+    try {
+      await engine.connect();
+      await migrate(engine, migrations);
+      await bus.start((workspaceIds) => readHeads(engine, workspaceIds));
+      services.lifecycle.migrated = true;
+      return;
+    } catch (error) {
+      if (databaseFault(error) !== 'unavailable') throw error;
+      if (!told)
+        log.error({ err: error }, 'The database cannot be reached. The server answers 503 and keeps trying.');
+      told = true;
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { Conversation, Message } from '../conversations/contract.ts';
+import { openedBy } from '../conversations/index.ts';
+import type { LoggedEvent } from '../platform/events/read.ts';
+import { ProblemError } from '../platform/problem.ts';
+import type { Call } from '../rpc/context.ts';
+import type { Follow } from '../rpc/follow.ts';
+import type { stream as contract, WidgetEvent } from './contract.ts';
+import { presentConversation, presentMessage } from './present.ts';
+
+const secretsMax = 20;
+
+/** A visitor follows the conversations whose secrets he or she holds, and sees of them what the routes show. */
+export async function stream(
+  call: Call,
+  { conversationSecrets, afterSequence }: z.output<typeof contract.input>,
+): Promise<Follow<WidgetEvent>> {
+  const secrets = (conversationSecrets ?? '').split(',').map((secret) => secret.trim());
+  const opened = await openedBy(call, secrets.slice(0, secretsMax));
+  if (opened.size === 0) throw new ProblemError('conversation_secret_required');
+  return {
+    workspaceId: call.workspaceId,
+    after: afterSequence ?? null,
+    matches: (event) => event.conversationId !== null && opened.has(event.conversationId),
+    audience: 'widget',
+    present,
+  };
+}
+
+const states = new Set(['conversation.state_changed', 'conversation.resolved', 'conversation.reopened']);
+
+function present({ type, sequence, envelope }: LoggedEvent): { name: string; data: WidgetEvent } | null {
+  if (type === 'message.sent' || type === 'message.received') {
+    const message = presentMessage(envelope.data.message as Message);
+    return { name: 'message', data: { type: 'message', sequence, message } };
+  }
+  if (states.has(type)) {
+    const conversation = presentConversation(envelope.data.conversation as Conversation);
+    return { name: 'state', data: { type: 'state', sequence, conversation } };
+  }
+  return null;
+}

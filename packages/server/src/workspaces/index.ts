@@ -1,0 +1,1 @@
+export { getWorkspace, reopenWindowDays } from './profile.ts';

@@ -1,0 +1,7 @@
+import type { Workspace } from './contract.ts';
+import type { workspaces } from './tables.ts';
+
+export const presentWorkspace = ({ workspaceId, ...row }: typeof workspaces.$inferSelect): Workspace => ({
+  id: workspaceId,
+  ...row,
+});

@@ -1,0 +1,56 @@
+import { eq } from 'drizzle-orm';
+import type { z } from 'zod';
+import { db, transaction } from '../platform/db/index.ts';
+import { differences } from '../platform/differences.ts';
+import { notFound, versionConflict } from '../platform/problem.ts';
+import type { Call } from '../rpc/context.ts';
+import type { updateWorkspace as contract, Workspace } from './contract.ts';
+import { presentWorkspace } from './present.ts';
+import { workspaces } from './tables.ts';
+
+/** The workspace of the call. */
+export async function getWorkspace(call: Call): Promise<Workspace> {
+  transaction().lastStatement();
+  return presentWorkspace(await loadWorkspace(call));
+}
+
+async function loadWorkspace(call: Call) {
+  const [row] = await db.select().from(workspaces).where(eq(workspaces.workspaceId, call.workspaceId));
+  if (!row) throw notFound('workspace');
+  return row;
+}
+
+/** Days in which a reply reopens a resolved conversation. */
+export async function reopenWindowDays(call: Call): Promise<number> {
+  return (await loadWorkspace(call)).reopenWindowDays;
+}
+
+export async function updateWorkspace(
+  call: Call,
+  { expectedVersion, ...wanted }: z.output<typeof contract.input>,
+): Promise<Workspace> {
+  const [row] = await db
+    .select()
+    .from(workspaces)
+    .where(eq(workspaces.workspaceId, call.workspaceId))
+    .for('update');
+  if (!row) throw notFound('workspace');
+  if (expectedVersion !== undefined && expectedVersion !== row.version) throw versionConflict(row.version);
+  const { changes, values } = differences(row, wanted);
+  if (!values) return presentWorkspace(row);
+
+  const [updated] = await db
+    .update(workspaces)
+    .set({ ...values, version: row.version + 1, updatedAt: call.now })
+    .where(eq(workspaces.workspaceId, call.workspaceId))
+    .returning();
+  const workspace = presentWorkspace(updated!);
+  call.audit({ action: 'workspace.update', resource: { type: 'workspace', id: workspace.id }, changes });
+  call.emit({
+    type: 'workspace.updated',
+    resource: { type: 'workspace', id: workspace.id, version: workspace.version },
+    data: { workspace },
+    changes,
+  });
+  return workspace;
+}
