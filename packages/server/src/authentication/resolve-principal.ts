@@ -2,7 +2,6 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Id } from '../contract/ids.ts';
 import { keyKind } from '../platform/keys/index.ts';
 import { ProblemError } from '../platform/problem.ts';
-import { ratePolicies } from '../platform/rate-limiter.ts';
 import type { Services } from '../platform/services.ts';
 import type { RequestInfo } from '../rpc/context.ts';
 import type { Principal } from '../rpc/principal.ts';
@@ -40,8 +39,8 @@ export async function resolvePrincipal(
     if (record.principal.kind === 'credential') noteUse(services, record.principal, now);
     return record.principal;
   } catch (error) {
-    if (services.config.limits && error instanceof ProblemError && error.status === 401)
-      services.limiter.take([{ policy: ratePolicies.authFail, subject: request.ip, cost: 1 }]);
+    if (error instanceof ProblemError && error.status === 401)
+      services.limiter.take([{ policy: services.config.policies.authFail, subject: request.ip, cost: 1 }]);
     throw error;
   }
 }
@@ -61,15 +60,13 @@ function isRootToken(services: Services, key: string): boolean {
 }
 
 async function findKey(services: Services, request: RequestInfo, key: string, now: Date): Promise<KeyRecord> {
-  if (services.config.limits) {
-    // Before any look-up: guessing must not cost the database anything.
-    const state = services.limiter.peek(ratePolicies.authFail, request.ip);
-    if (!state.allowed)
-      throw new ProblemError('rate_limited', 'Too many failed attempts from this address.', {
-        metadata: { policy: state.policy.name },
-        retryAfter: state.retryAfterSeconds,
-      });
-  }
+  // Before any look-up: guessing must not cost the database anything.
+  const state = services.limiter.peek(services.config.policies.authFail, request.ip);
+  if (!state.allowed)
+    throw new ProblemError('rate_limited', 'Too many failed attempts from this address.', {
+      metadata: { policy: state.policy.name },
+      retryAfter: state.retryAfterSeconds,
+    });
   const kind = keyKind(key);
   const fits =
     request.surface === 'widget' ? kind === 'widget_key' || kind === 'widget_session' : kind === 'credential';

@@ -11,14 +11,9 @@ export const pageInput = {
     .max(limitMax)
     .default(limitDefault)
     .meta({ description: 'Rows per page.', examples: [limitDefault] }),
-  cursor: z
-    .string()
-    .min(1)
-    .max(512)
-    .optional()
-    .meta({
-      description: '`nextCursor` of the page before. Opaque; keep filter and order the same while paging.',
-    }),
+  cursor: z.string().min(1).max(512).optional().meta({
+    description: '`nextCursor` of the page before. Opaque; keep filter and order the same while paging.',
+  }),
 };
 
 export const order = () =>

@@ -33,12 +33,10 @@ export const version = () =>
     });
 
 export const expectedVersion = () =>
-  version()
-    .optional()
-    .meta({
-      description:
-        'Refuse the change (`version_conflict`) unless the record still has this version. REST also takes `If-Match`.',
-    });
+  version().optional().meta({
+    description:
+      'Refuse the change (`version_conflict`) unless the record still has this version. REST also takes `If-Match`.',
+  });
 
 export const sequence = (what: string) =>
   z

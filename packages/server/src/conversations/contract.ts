@@ -151,6 +151,7 @@ const conversationKey = z
     z
       .string()
       .max(259)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is refused.
       .regex(/^(ref:[1-9]\d{0,15}|ext:[^\u0000]+)$/, 'Must be an id, `ref:1042`, or `ext:` and your own id.'),
   ])
   .meta({ description: 'Id of the conversation, `ref:1042` by its number, or `ext:` and your own id.' });

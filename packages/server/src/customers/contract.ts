@@ -90,6 +90,7 @@ export const customerKey = z
     z
       .string()
       .max(259)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is refused.
       .regex(/^ext:[^\u0000]+$/, 'Must be an id or `ext:` and your own id.'),
   ])
   .meta({ description: 'Id of the customer, or `ext:` and your own id.' });

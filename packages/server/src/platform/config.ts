@@ -1,8 +1,20 @@
 import { z } from 'zod';
+import { defaultPolicies, type RatePolicies, type RatePolicy } from './rate-limiter.ts';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const integer = (min: number, max: number) =>
   z.string().regex(/^\d+$/, 'Must be a whole number.').transform(Number).pipe(z.int().min(min).max(max));
+
+/** `1000/10`: so many units in so many seconds. */
+const quota = (policy: RatePolicy) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,9}\/[1-9]\d{0,4}$/, 'Must be units and seconds, such as 1000/10.')
+    .transform((text): RatePolicy => {
+      const [units, seconds] = text.split('/').map(Number);
+      return { name: policy.name, quota: units!, windowSeconds: seconds! };
+    })
+    .default(policy);
 
 const environment = z.object({
   PORT: integer(0, 65_535).default(4000),
@@ -16,7 +28,11 @@ const environment = z.object({
   WOES_DB_CONNECTIONS: integer(1, 500).default(10),
   WOES_DB_PREPARE: flag.default(true),
   WOES_TRUST_PROXY: flag.default(false),
-  WOES_LIMITS: flag.default(true),
+  WOES_LIMIT_KEY: quota(defaultPolicies.key),
+  WOES_LIMIT_WORKSPACE: quota(defaultPolicies.workspace),
+  WOES_LIMIT_WIDGET_IP: quota(defaultPolicies.widgetIp),
+  WOES_LIMIT_WIDGET_SESSION: quota(defaultPolicies.widgetSession),
+  WOES_LIMIT_AUTH_FAIL: quota(defaultPolicies.authFail),
 });
 
 export interface Config {
@@ -30,7 +46,7 @@ export interface Config {
   dbPrepare: boolean;
   /** Take the caller's address from `X-Forwarded-For`. */
   trustProxy: boolean;
-  limits: boolean;
+  policies: RatePolicies;
   requestTimeoutMs: number;
   eventRetentionDays: number;
   apiVersion: string;
@@ -62,7 +78,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dbConnections: e.WOES_DB_CONNECTIONS,
     dbPrepare: e.WOES_DB_PREPARE,
     trustProxy: e.WOES_TRUST_PROXY,
-    limits: e.WOES_LIMITS,
+    policies: {
+      key: e.WOES_LIMIT_KEY,
+      workspace: e.WOES_LIMIT_WORKSPACE,
+      widgetIp: e.WOES_LIMIT_WIDGET_IP,
+      widgetSession: e.WOES_LIMIT_WIDGET_SESSION,
+      authFail: e.WOES_LIMIT_AUTH_FAIL,
+    },
     requestTimeoutMs: 30_000,
     eventRetentionDays: 90,
     apiVersion: '2026-11-01',

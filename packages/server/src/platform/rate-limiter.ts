@@ -7,13 +7,16 @@ export interface RatePolicy {
   readonly windowSeconds: number;
 }
 
-export const ratePolicies = {
+export const defaultPolicies = {
   key: { name: 'key', quota: 1000, windowSeconds: 10 },
   workspace: { name: 'workspace', quota: 2500, windowSeconds: 10 },
   widgetIp: { name: 'widget-ip', quota: 60, windowSeconds: 60 },
   widgetSession: { name: 'widget-session', quota: 30, windowSeconds: 60 },
   authFail: { name: 'auth-fail', quota: 20, windowSeconds: 60 },
 } as const satisfies Record<string, RatePolicy>;
+
+/** The policies of one installation. */
+export type RatePolicies = Readonly<Record<keyof typeof defaultPolicies, RatePolicy>>;
 
 export interface RateState {
   readonly policy: RatePolicy;

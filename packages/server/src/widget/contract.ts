@@ -133,11 +133,9 @@ const clientMessageId = () =>
   text(100, 1).meta({ description: "The page's own id of the message; sent again, it makes no second one." });
 const secretHeader = 'Woes-Conversation-Secret';
 const conversationSecret = () =>
-  text(80, 1)
-    .optional()
-    .meta({
-      description: 'Secret of the conversation. REST takes it in the header `Woes-Conversation-Secret`.',
-    });
+  text(80, 1).optional().meta({
+    description: 'Secret of the conversation. REST takes it in the header `Woes-Conversation-Secret`.',
+  });
 
 export const createConversation = operation({
   summary: 'Start a conversation',
@@ -267,11 +265,9 @@ export const stream = operation({
   access: { widget: 'session', reason: 'Reading needs the conversation secrets beside the session.' },
   rest: 'GET /stream',
   input: z.strictObject({
-    conversationSecrets: text(1700, 1)
-      .optional()
-      .meta({
-        description: 'Secrets separated by commas. REST takes them in the header `Woes-Conversation-Secret`.',
-      }),
+    conversationSecrets: text(1700, 1).optional().meta({
+      description: 'Secrets separated by commas. REST takes them in the header `Woes-Conversation-Secret`.',
+    }),
     afterSequence: sequence('Start after this event.').optional(),
   }),
   output: widgetEvent,

@@ -38,14 +38,12 @@ export async function startSession(call: Call): Promise<z.input<typeof contract.
     createdAt: call.now,
   });
   pipe(
-    db
-      .insert(keyDirectory)
-      .values({
-        keyHash: tokenHash,
-        kind: 'widget_session',
-        workspaceId: call.workspaceId,
-        id: decodeId(id),
-      }),
+    db.insert(keyDirectory).values({
+      keyHash: tokenHash,
+      kind: 'widget_session',
+      workspaceId: call.workspaceId,
+      id: decodeId(id),
+    }),
   );
   call.emit({
     type: 'widget_session.started',
@@ -94,14 +92,12 @@ export async function refreshSession(
       ),
     );
   pipe(
-    db
-      .insert(keyDirectory)
-      .values({
-        keyHash: tokenHash,
-        kind: 'widget_session',
-        workspaceId: call.workspaceId,
-        id: decodeId(session.id),
-      }),
+    db.insert(keyDirectory).values({
+      keyHash: tokenHash,
+      kind: 'widget_session',
+      workspaceId: call.workspaceId,
+      id: decodeId(session.id),
+    }),
   );
   call.afterCommit(() => forgetKey(call.services, session.id));
   return { id: session.id, token, expiresAt, refreshToken, refreshExpiresAt, identity: 'anonymous' };

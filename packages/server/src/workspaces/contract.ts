@@ -27,13 +27,9 @@ const slug = () =>
     .meta({ description: 'Short name, unique in the installation.', examples: ['acme'] });
 
 const reopenWindowDays = () =>
-  z
-    .int()
-    .min(0)
-    .max(365)
-    .meta({
-      description: 'Days in which a reply to a resolved conversation reopens it. Later it starts a new one.',
-    });
+  z.int().min(0).max(365).meta({
+    description: 'Days in which a reply to a resolved conversation reopens it. Later it starts a new one.',
+  });
 
 export const workspace = z
   .strictObject({

@@ -28,7 +28,10 @@ export function compile<V extends Record<string, unknown>>(
 /** Sends a query whose answer nobody needs; the commit follows in the same flush and fails if it does. */
 export function pipe(query: Built | Promise<unknown>): void {
   const tx = transaction();
-  if (query instanceof Promise) return tx.pipe(query);
-  const { sql: text, params } = query.toSQL();
-  tx.pipe(tx.run(text, params, 'values'));
+  if (query instanceof Promise) {
+    tx.pipe(query);
+  } else {
+    const { sql: text, params } = query.toSQL();
+    tx.pipe(tx.run(text, params, 'values'));
+  }
 }

@@ -1,5 +1,5 @@
 import { ProblemError } from '../../platform/problem.ts';
-import { type RatePolicy, ratePolicies } from '../../platform/rate-limiter.ts';
+import type { RatePolicy } from '../../platform/rate-limiter.ts';
 import type { Call } from '../context.ts';
 import { principalSubject } from '../principal.ts';
 import { t } from '../trpc.ts';
@@ -7,17 +7,17 @@ import { t } from '../trpc.ts';
 /** Takes the operation's cost from every policy that counts its caller. */
 export const limit = t.middleware(async ({ ctx, meta, type, next }) => {
   const { services, request, reply } = ctx;
-  if (!services.config.limits) return next();
+  const { policies } = services.config;
   const { principal, workspaceId } = (ctx as typeof ctx & { call: Call }).call;
   const cost = meta!.operation.cost ?? (type === 'mutation' ? 2 : 1);
   const charges: { policy: RatePolicy; subject: string; cost: number }[] = [];
   if (principal.kind === 'credential') {
-    charges.push({ policy: ratePolicies.key, subject: principalSubject(principal), cost });
-    charges.push({ policy: ratePolicies.workspace, subject: workspaceId, cost });
+    charges.push({ policy: policies.key, subject: principalSubject(principal), cost });
+    charges.push({ policy: policies.workspace, subject: workspaceId, cost });
   } else if (request.surface === 'widget') {
-    charges.push({ policy: ratePolicies.widgetIp, subject: addressBlock(request.ip), cost: 1 });
+    charges.push({ policy: policies.widgetIp, subject: addressBlock(request.ip), cost: 1 });
     if (type === 'mutation' && principal.kind === 'widget_session')
-      charges.push({ policy: ratePolicies.widgetSession, subject: principal.id, cost: 1 });
+      charges.push({ policy: policies.widgetSession, subject: principal.id, cost: 1 });
   }
   if (charges.length === 0) return next();
   const states = services.limiter.take(charges);

@@ -1,0 +1,14 @@
+export * from './actors.ts';
+export { TestClock } from './clock.ts';
+export { findPostgres, freePort, type PostgresServer, startPostgres } from './postgres-server.ts';
+export {
+  createDatabase,
+  database,
+  openTestEngine,
+  startTestServer,
+  type TestServer,
+  testRootToken,
+  testServer,
+} from './server.ts';
+export { openStream, type TestStream } from './stream.ts';
+export { startWidget, type WidgetVisitor } from './visitors.ts';

@@ -1,0 +1,39 @@
+// Everything that this machine can check, in the order in which it fails fastest. What it cannot run is named.
+import { existsSync } from 'node:fs';
+import { bringUp, runNode } from './bring-up.mjs';
+
+bringUp();
+
+const args = process.argv.slice(2);
+const steps = [
+  ['Types', ['node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.json']],
+  ['Style', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
+  ['Generated files', ['scripts/generate.ts', '--check']],
+  ['Tests', ['node_modules/vitest/vitest.mjs', 'run', ...args]],
+];
+
+const missing = [
+  [
+    existsSync('/usr/lib/postgresql') ||
+      process.env.PATH?.split(':').some((folder) => existsSync(`${folder}/initdb`)),
+    'PostgreSQL: the suites ran on PGlite only',
+  ],
+  [existsSync('/usr/bin/chromium'), 'Chromium: no test in a browser'],
+  [
+    ['/usr/bin', '/usr/local/bin', ...(process.env.PATH ?? '').split(':')].some((folder) =>
+      existsSync(`${folder}/python3`),
+    ),
+    'Python 3: no REST client in another language',
+  ],
+].filter(([there]) => !there);
+
+for (const [title, command] of args.length > 0 ? steps.slice(-1) : steps) {
+  console.log(`\n${title}`);
+  const code = await runNode(command);
+  if (code !== 0) {
+    console.error(`\n${title} failed.`);
+    process.exit(code);
+  }
+}
+if (missing.length > 0)
+  console.log(`\nNot run, because this machine lacks:\n${missing.map(([, what]) => `  ${what}`).join('\n')}`);

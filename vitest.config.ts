@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+import { findPostgres } from './packages/server/src/testing/postgres-server.ts';
+
+const hasPostgres = findPostgres() !== null;
+
+const shared = {
+  globalSetup: ['packages/server/src/testing/global-setup.ts'],
+  // Suites of a worker share one server and database; each makes a workspace of its own in it.
+  isolate: false,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
+/** The suites of the server run on both databases; what crosses packages runs once. */
+const server = (name: string, database: string) => ({
+  test: {
+    ...shared,
+    name,
+    include: ['packages/server/src/**/*.test.ts'],
+    env: { WOES_TEST_DATABASE: database },
+  },
+});
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    pool: 'forks',
+    projects: [
+      server('pglite', 'pglite'),
+      ...(hasPostgres ? [server('postgres', 'postgres')] : []),
+      { test: { ...shared, name: 'widget', include: ['packages/widget/src/**/*.test.ts'] } },
+      { test: { ...shared, name: 'sdk', include: ['packages/sdk/src/**/*.test.ts'] } },
+      { test: { ...shared, name: 'across', include: ['tests/**/*.test.ts'], testTimeout: 120_000 } },
+    ],
+  },
+});
