@@ -7,14 +7,12 @@ export const timestamp = () =>
     .date()
     .meta({ description: 'RFC 3339 time in UTC with milliseconds.', examples: ['2026-11-22T09:30:00.000Z'] });
 
-/** Free text: bounded, and without NUL, which PostgreSQL cannot store. */
+/** Text that a database can keep: no NUL, and no half of a surrogate pair. */
+const isStorable = (value: string) => !value.includes('\u0000') && value.isWellFormed();
+
+/** Free text, bounded. */
 export const text = (max: number, min = 0) =>
-  z
-    .string()
-    .min(min)
-    .max(max)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is refused.
-    .regex(/^[^\u0000]*$/, 'Must not contain NUL.');
+  z.string().min(min).max(max).refine(isStorable, 'Must be well-formed Unicode without NUL.');
 
 export const name = () => text(200, 1);
 
@@ -45,11 +43,17 @@ export const sequence = (what: string) =>
     .max(Number.MAX_SAFE_INTEGER)
     .meta({ description: what, examples: [1] });
 
+const isStorableJson = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? isStorable(value)
+    : typeof value !== 'object' || value === null || Object.entries(value).every(([key, field]) => isStorable(key) && isStorableJson(field));
+
 /** JSON given by the caller and kept as it is. */
 export const jsonMap = (keysMax: number) =>
   z
     .record(text(64, 1), z.json())
-    .refine((map) => Object.keys(map).length <= keysMax, `Must have at most ${keysMax} keys.`);
+    .refine((map) => Object.keys(map).length <= keysMax, `Must have at most ${keysMax} keys.`)
+    .refine(isStorableJson, 'Must be well-formed Unicode without NUL.');
 
 export const tag = () =>
   z

@@ -113,7 +113,10 @@ export async function createWorkspace(given?: TestServer): Promise<TestWorkspace
     channelId: created.body.channelId,
     admin,
     async withScopes(...scopes) {
-      const credential = await admin.post('/auth/credentials', { name: scopes.join(' '), scopes });
+      const credential = await admin.post('/auth/credentials', {
+        name: scopes.join(' ').slice(0, 200),
+        scopes,
+      });
       if (credential.status !== 201) throw new Error(`No credential: ${credential.text}`);
       return new RestActor(server, credential.body.secret);
     },

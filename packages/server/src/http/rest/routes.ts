@@ -95,11 +95,11 @@ function endpoint(
   };
 
   async function call(context: Context, c: DoorContext): Promise<unknown> {
-    const input = await decode(c);
     return callTRPCProcedure({
       router: router as never,
       path: name,
-      getRawInput: async () => input,
+      // Read when the procedure asks for it: after it knows who is calling.
+      getRawInput: () => decode(c),
       ctx: context,
       type: kind,
       signal: undefined,

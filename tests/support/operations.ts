@@ -1,0 +1,91 @@
+import { appRouter, widgetRouter } from '@woes/server/router';
+import { createConversation, type TestWorkspace } from '@woes/server/testing';
+import { type Entry, operationsOf } from '../../packages/server/src/rpc/catalogue.ts';
+
+export const workspaceOperations: Entry[] = operationsOf(appRouter);
+export const widgetOperations: Entry[] = operationsOf(widgetRouter);
+
+/** Ids by their prefix: one existing object of each kind. */
+export type Ids = Record<string, string>;
+
+/** Makes one object of each kind that an operation can name. */
+export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
+  const { admin, channelId } = workspace;
+  const conversation = await createConversation(workspace);
+  const messages = await admin.get(`/conversations/${conversation.id}/messages`);
+  const note = await admin.post(`/conversations/${conversation.id}/notes`, { body: 'A note.' });
+  const credential = await admin.post('/auth/credentials', { name: 'One', scopes: ['customers:read'] });
+  const widgetKey = await admin.post('/auth/widget-keys', {
+    channelId,
+    name: 'One',
+    allowedOrigins: ['https://docs.example.com'],
+  });
+  const events = await admin.get('/events', { limit: 1 });
+  return {
+    ws: workspace.id,
+    chn: channelId,
+    conv: conversation.id,
+    cus: conversation.customer.id,
+    msg: messages.body.data[0].id,
+    note: note.body.id,
+    key: credential.body.id,
+    wk: widgetKey.body.id,
+    evt: events.body.data[0].id,
+  };
+}
+
+const idPattern = /^([a-z]+)_[0-9a-hjkmnp-tv-z]{26}$/;
+
+/** The example of an operation with its ids replaced by existing ones. */
+export function exampleInput({ operation }: Entry, ids: Ids): Record<string, unknown> {
+  const replace = (value: unknown): unknown => {
+    if (typeof value === 'string') return ids[idPattern.exec(value)?.[1] ?? ''] ?? value;
+    if (Array.isArray(value)) return value.map(replace);
+    if (value instanceof Date || typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, replace(field)]));
+  };
+  return replace(operation.example.input ?? {}) as Record<string, unknown>;
+}
+
+export interface RestRequest {
+  method: string;
+  path: string;
+  body?: unknown;
+  query?: Record<string, string | string[]>;
+  headers: Record<string, string>;
+}
+
+/** The REST request that says the same as an input of the procedure. */
+export function restRequest({ operation }: Entry, input: Record<string, unknown>): RestRequest {
+  const [method = '', template = ''] = operation.rest.split(' ');
+  const rest = { ...input };
+  const headers: Record<string, string> = {};
+  for (const [field, header] of Object.entries(operation.headers ?? {})) {
+    if (rest[field] !== undefined) headers[header] = String(rest[field]);
+    delete rest[field];
+  }
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(rest[name]);
+    delete rest[name];
+    return encodeURIComponent(value);
+  });
+  if (method !== 'GET' && method !== 'DELETE') return { method, path, headers, body: rest };
+  const text = (value: unknown) => (value instanceof Date ? value.toISOString() : String(value));
+  const query = Object.fromEntries(
+    Object.entries(rest)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, Array.isArray(value) ? value.map(text) : text(value)]),
+  );
+  return { method, path, headers, query };
+}
+
+/** Asks for an operation at the REST door. */
+export function askRest(
+  workspace: TestWorkspace,
+  entry: Entry,
+  input: Record<string, unknown>,
+  headers: Record<string, string> = {},
+) {
+  const { method, path, ...asked } = restRequest(entry, input);
+  return workspace.admin.send(method, path, { ...asked, headers: { ...asked.headers, ...headers } });
+}
