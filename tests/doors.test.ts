@@ -164,10 +164,15 @@ describe('every operation', () => {
   });
 });
 
-test.each(['\u0000', '\ud800'])('text that no database can keep is refused inside of JSON too (%j)', async (text) => {
-  const answer = await workspace.admin.put('/customers/by-external-id/json', { traits: { plan: { deep: [text] } } });
-  expect(answer.body).toMatchObject({ status: 400, code: 'validation_failed' });
-});
+test.each(['\u0000', '\ud800'])(
+  'text that no database can keep is refused inside of JSON too (%j)',
+  async (text) => {
+    const answer = await workspace.admin.put('/customers/by-external-id/json', {
+      traits: { plan: { deep: [text] } },
+    });
+    expect(answer.body).toMatchObject({ status: 400, code: 'validation_failed' });
+  },
+);
 
 test('field problems never repeat what was sent', async () => {
   const secret = 'swordfish-swordfish';
