@@ -3,9 +3,13 @@ import { exampleId } from './ids.ts';
 
 /** An instant. RFC 3339 UTC with milliseconds on the wire, a `Date` in TypeScript. */
 export const timestamp = () =>
-  z
-    .date()
-    .meta({ description: 'RFC 3339 time in UTC with milliseconds.', examples: ['2026-11-22T09:30:00.000Z'] });
+  z.date().meta({
+    description: 'RFC 3339 time in UTC with milliseconds.',
+    examples: ['2026-11-22T09:30:00.000Z'],
+    format: 'date-time',
+    minLength: 20,
+    maxLength: 35,
+  });
 
 /** Text that a database can keep: no NUL, and no half of a surrogate pair. */
 const isStorable = (value: string) => !value.includes('\u0000') && value.isWellFormed();
