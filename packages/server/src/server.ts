@@ -67,6 +67,7 @@ export async function startServer(given: Config, parts: Parts = {}): Promise<Run
     overrideGlobalObjects: false,
   }) as Server;
   http.keepAliveTimeout = 65_000;
+  http.requestTimeout = config.requestTimeoutMs;
   await listen(http, config.port, config.host);
   const { port } = http.address() as { port: number };
   const stopping = new AbortController();

@@ -47,8 +47,8 @@ export interface Config {
   /** Take the caller's address from `X-Forwarded-For`. */
   trustProxy: boolean;
   policies: RatePolicies;
+  /** How long a request may take to arrive. */
   requestTimeoutMs: number;
-  eventRetentionDays: number;
   apiVersion: string;
   secret: string | null;
   rootToken: string | null;
@@ -86,7 +86,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       authFail: e.WOES_LIMIT_AUTH_FAIL,
     },
     requestTimeoutMs: 30_000,
-    eventRetentionDays: 90,
     apiVersion: '2026-11-01',
     secret: e.WOES_SECRET ?? null,
     rootToken: e.WOES_ROOT_TOKEN ?? null,

@@ -42,17 +42,18 @@ export function createLog(
   );
 }
 
-/** What of an error is worth a log line. SQL and parameters, which drivers add, are not. */
+/** What of an error is worth a log line. Messages of the database repeat values; its codes and names do not. */
 function errorLine(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
-  const { name, stack, cause } = error;
-  const code = (error as { code?: unknown }).code;
-  const isQuery = 'query' in error && 'params' in error;
+  const { code, constraint, constraint_name, table, table_name, routine } = error as Error & Record<string, unknown>;
+  const ofDatabase = 'query' in error || (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code));
+  const about = ofDatabase
+    ? { message: 'The database refused a statement.', constraint: constraint_name ?? constraint, table: table_name ?? table, routine }
+    : { message: error.message, stack: error.stack };
   return {
-    name,
+    name: error.name,
     ...(typeof code === 'string' ? { code } : {}),
-    message: isQuery ? 'Query failed.' : error.message,
-    stack: isQuery ? undefined : stack,
-    ...(cause ? { cause: errorLine(cause) } : {}),
+    ...about,
+    ...(error.cause ? { cause: errorLine(error.cause) } : {}),
   };
 }
