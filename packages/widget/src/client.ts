@@ -123,7 +123,8 @@ export function createWidgetClient(options: WidgetClientOptions): WidgetClient {
   const secrets = createSecrets(store);
   const session = createSession(http, store, widgetKey, clock);
   // In a browser the global object is the window; elsewhere it may hear nothing.
-  const pauses = createPauses(clock, options.signals ?? (globalThis as Partial<EventTarget> as EventTarget));
+  const signals = options.signals ?? (globalThis as Partial<EventTarget> as EventTarget);
+  const pauses = createPauses(clock, signals);
   const history = createHistory((message) => emit('message', message));
   if (onError) on('error', onError);
 
@@ -190,6 +191,11 @@ export function createWidgetClient(options: WidgetClientOptions): WidgetClient {
   });
   outbox.resume();
 
+  const fromOtherTab = (event: Event) => {
+    if (secrets.isTold(event as StorageEvent)) stream.refollow();
+  };
+  signals.addEventListener?.('storage', fromOtherTab);
+
   return {
     config: () => http.call<WidgetConfig>('/config', { token: widgetKey }),
     start: (text, startOptions) => outbox.add(null, text, startOptions),
@@ -203,6 +209,7 @@ export function createWidgetClient(options: WidgetClientOptions): WidgetClient {
     connect: stream.connect,
     on,
     stop() {
+      signals.removeEventListener?.('storage', fromOtherTab);
       outbox.stop();
       stream.stop();
       pauses.stop();

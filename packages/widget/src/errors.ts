@@ -90,12 +90,9 @@ export async function errorOf(response: Response): Promise<WidgetError> {
   });
 }
 
-/** The error of a `problem` frame in a stream. A session that ended meanwhile is renewed with the next one. */
+/** The error of a `problem` frame in a stream. */
 export const errorOfFrame = (problem: Problem) =>
-  new WidgetError(
-    problem.code ?? 'invalid_response',
-    problem.status === 401 ? { ...problem, retry: 'same_request' } : problem,
-  );
+  new WidgetError(problem.code ?? 'invalid_response', problem);
 
 /** Makes anything thrown one of ours. */
 export const asWidgetError = (error: unknown): WidgetError =>

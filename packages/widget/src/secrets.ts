@@ -16,6 +16,9 @@ export function createSecrets(store: Store) {
     keep: (conversationId: string, secret: string) =>
       store.write('secrets', { ...all(), [conversationId]: secret }),
 
+    /** Whether another tab has kept one. */
+    isTold: ({ key }: StorageEvent) => key === store.address('secrets'),
+
     /** The server did not take it. It stays stored, and is not tried again on this page. */
     refuse: (conversationId: string) => refused.add(conversationId),
     usable: () => Object.entries(all()).filter(([conversationId]) => !refused.has(conversationId)),

@@ -13,6 +13,8 @@ export function createStore(storage: WidgetStorage | undefined, widgetKey: strin
   const place = () => storage ?? localStorage;
 
   return {
+    address,
+
     read<T>(name: string, otherwise: T): T {
       if (memory.has(name)) return memory.get(name) as T;
       try {

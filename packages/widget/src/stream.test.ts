@@ -162,14 +162,31 @@ test('a stream that the server refuses for now waits as long as it says', async 
   expect(connections.at(-1)).toBe('waiting');
 });
 
-test('a session that ended is renewed for the next stream', async () => {
+test('a session that was renewed meanwhile ends its stream, and the next one follows at once', async () => {
   const { connections } = await following();
   here.peer.expireTokens();
-  here.peer.frame('event: problem\ndata: {"code":"expired_credentials","status":401,"retry":"no"}\n\n');
-  await until(() => here.clock.pending.includes(1000));
-  here.clock.advance(1000);
-  await until(() => connections.at(-1) === 'open');
+  here.peer.frame('event: problem\ndata: {"code":"invalid_credentials","status":401,"retry":"no"}\n\n');
+  await until(() => streams().length === 3 && connections.at(-1) === 'open');
+  expect(connections).not.toContain('waiting');
   expect(here.peer.calls('POST', '/sessions/refresh')).toHaveLength(1);
+});
+
+test('a problem in the stream is waited out as it says', async () => {
+  await following();
+  here.peer.frame(
+    'event: problem\ndata: {"code":"unavailable","status":503,"retry":"after","retryAfter":6}\n\n',
+  );
+  await until(() => here.clock.pending.includes(6000));
+});
+
+test('a conversation that another tab started is followed too', async () => {
+  const { client, messages } = here.visit();
+  client.connect();
+  const { conversationId } = await here.visit().client.start('from the other tab');
+  const told = Object.assign(new Event('storage'), { key: `woes:${here.peer.widgetKey}:secrets` });
+  here.signals.dispatchEvent(told);
+  await until(() => messages.length === 1);
+  expect(messages[0]!.conversationId).toBe(conversationId);
 });
 
 test('a secret that the server refuses does not cost the others their stream', async () => {

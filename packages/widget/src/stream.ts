@@ -107,12 +107,14 @@ export function createStream({
       heard();
       status('open');
       readBacklog();
-      const take = (frame: Frame): boolean => {
-        if (frame.event === 'problem') throw errorOfFrame(parse(frame.data));
-        if (frame.event === 'message' || frame.event === 'state') event(parse(frame.data));
-        if (frame.event === 'gap') readBacklog();
-        lastEventId = frame.id ?? lastEventId;
-        planned = frame.event === 'reconnect';
+      const take = ({ event: name, data, id }: Frame): boolean => {
+        const problem = name === 'problem' ? errorOfFrame(parse(data)) : null;
+        // A refresh ends the streams of the token before it; the next one takes the new token.
+        planned = name === 'reconnect' || problem?.status === 401;
+        if (problem && !planned) throw problem;
+        if (name === 'message' || name === 'state') event(parse(data));
+        if (name === 'gap') readBacklog();
+        lastEventId = id ?? lastEventId;
         return planned;
       };
       await readFrames(response.body!, take, heard);

@@ -115,7 +115,7 @@ export interface WidgetClientOptions {
   onError?: (error: WidgetError) => void;
   /** Time and chance, for tests. */
   clock?: Clock;
-  /** Where `online` and `visibilitychange` are heard; the window when left out. */
+  /** Where `online`, `visibilitychange` and `storage` are heard; the window when left out. */
   signals?: EventTarget;
 }
 

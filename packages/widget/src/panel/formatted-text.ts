@@ -7,20 +7,9 @@ import { element } from './dom.ts';
 export function formattedText({ format, text }: { format: string; text: string }): (Node | string)[] {
   if (format !== 'markdown') return [text];
   return text.split(/(\n?```[\s\S]*?```\n?|`[^`\n]+`)/).map((part) => {
-    if (part.length > 6 && part.startsWith('```'))
-      return element(
-        'pre',
-        { tabindex: '0' },
-        element(
-          'code',
-          {},
-          part
-            .slice(3, -3)
-            .replace(/^[\w+-]*\n/, '')
-            .trimEnd(),
-        ),
-      );
-    if (part.length > 2 && part.startsWith('`')) return element('code', {}, part.slice(1, -1));
+    const block = /^\n?```(?:[\w+-]*\n)?([\s\S]*?)```\n?$/.exec(part);
+    if (block) return element('pre', { tabindex: '0' }, element('code', {}, block[1]!.trimEnd()));
+    if (/^`[^`]+`$/.test(part)) return element('code', {}, part.slice(1, -1));
     return part;
   });
 }

@@ -17,15 +17,20 @@ const html = (attributes: string) => `<!doctype html>
 <body><main><h1>Skip to the next track</h1><p><a href="#">A link</a></p></main>
 <woes-widget key="woesw_test"></woes-widget></body></html>`;
 
+const embedding = `<!doctype html><html lang="en"><head><title>Old page</title>
+<script src="/embed.js" data-key="woesw_test" data-theme="dark"></script></head><body><h1>Old page</h1></body></html>`;
+
 describe.skipIf(!hasChromium)('the panel in Chromium', { timeout: 60_000 }, () => {
   let browser: Browser;
   let script: string;
+  let embed: string;
   let peer: Peer;
   let page: Page;
   let complaints: string[];
 
   beforeAll(async () => {
     script = (await bundle('panel'))['panel.js']!;
+    embed = (await bundle('embed'))['embed.js']!;
     browser = await launch();
   }, 60_000);
   afterAll(() => browser?.close());
@@ -46,6 +51,8 @@ describe.skipIf(!hasChromium)('the panel in Chromium', { timeout: 60_000 }, () =
       response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': policy }).end(body);
       return true;
     };
+    if (path === '/embed.js') return send('text/javascript', embed);
+    if (path === '/embedded') return send('text/html', embedding);
     if (path === '/panel.js') return send('text/javascript', script);
     return send('text/html', html(path === '/rtl' ? 'dir="rtl"' : ''));
   }
@@ -179,11 +186,22 @@ describe.skipIf(!hasChromium)('the panel in Chromium', { timeout: 60_000 }, () =
     await talk();
     const hostile = '<img src=x onerror="document.title=1"><b>bold</b> `<i>code</i>`';
     peer.reply(conversation().id, hostile);
-    conversation().messages.at(-1)!.body = { format: 'text', text: hostile };
     await page.getByText('onerror').waitFor();
     expect(await page.locator('.row.team .bubble').last().textContent()).toBe(hostile);
     expect(await page.locator('.bubble :is(img, b, i, a)').count()).toBe(0);
     expect(await page.title()).toBe('Documentation');
+  });
+
+  test('code in Markdown is set apart, and nothing else of it is obeyed', async () => {
+    await visit();
+    await talk();
+    const text = 'Add `scope=a`:\n```http\nGET /<b>\n  ?scope=a\n```\n**Then** retry.';
+    peer.reply(conversation().id, text, true, 'markdown');
+    const bubble = page.locator('.row.team .bubble').last();
+    await bubble.locator('pre').waitFor();
+    expect(await bubble.locator('code').allTextContents()).toEqual(['scope=a', 'GET /<b>\n  ?scope=a']);
+    expect(await bubble.textContent()).toBe('Add scope=a:GET /<b>\n  ?scope=a**Then** retry.');
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   test('a failed message is retried or deleted', async () => {
@@ -292,6 +310,14 @@ describe.skipIf(!hasChromium)('the panel in Chromium', { timeout: 60_000 }, () =
     await page.getByText('Not sent').waitFor();
     const distance = await log().evaluate((node) => node.scrollHeight - node.scrollTop - node.clientHeight);
     expect(distance).toBeLessThan(2);
+  });
+
+  test('a classic script puts the widget on the page by itself', async () => {
+    await visit({}, '/embedded');
+    await launcher().click();
+    await page.getByRole('heading', { name: 'Acme API' }).waitFor();
+    expect(await page.locator('woes-widget').getAttribute('base-url')).toBe(peer.url);
+    expect(await page.locator('woes-widget').getAttribute('theme')).toBe('dark');
   });
 
   test('the element follows its attributes and leaves nothing behind', async () => {

@@ -127,6 +127,7 @@ function mount(host: WoesWidget, client: WidgetClient, widgetKey: string, words:
 
   function arrived(message: WidgetMessage): void {
     transcript.message(message);
+    current ??= message.conversationId;
     unread.arrived(message);
     if (dialog.open) unread.seen();
     launcher.unread = unread.count;

@@ -7,7 +7,7 @@ interface PeerMessage {
   sequence: number;
   clientMessageId: string | null;
   from: 'visitor' | 'team';
-  body: { format: 'text'; text: string };
+  body: { format: 'text' | 'markdown'; text: string };
   sentAt: string;
 }
 
@@ -87,8 +87,14 @@ export class Peer {
   }
 
   /** A message of the team. */
-  reply(conversationId: string, text: string, live = true): PeerMessage {
+  reply(
+    conversationId: string,
+    text: string,
+    live = true,
+    format: 'text' | 'markdown' = 'text',
+  ): PeerMessage {
     const message = this.add(this.conversations.get(conversationId)!, text, 'team', null);
+    message.body.format = format;
     this.publish('message', conversationId, { message }, live);
     return message;
   }
