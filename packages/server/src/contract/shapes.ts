@@ -16,7 +16,12 @@ const isStorable = (value: string) => !value.includes('\u0000') && value.isWellF
 
 /** Free text, bounded. */
 export const text = (max: number, min = 0) =>
-  z.string().min(min).max(max).refine(isStorable, 'Must be well-formed Unicode without NUL.');
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .refine(isStorable, 'Must be well-formed Unicode without NUL.')
+    .meta({ pattern: '^[^\\u0000]*$' });
 
 export const name = () => text(200, 1);
 
@@ -50,14 +55,17 @@ export const sequence = (what: string) =>
 const isStorableJson = (value: unknown): boolean =>
   typeof value === 'string'
     ? isStorable(value)
-    : typeof value !== 'object' || value === null || Object.entries(value).every(([key, field]) => isStorable(key) && isStorableJson(field));
+    : typeof value !== 'object' ||
+      value === null ||
+      Object.entries(value).every(([key, field]) => isStorable(key) && isStorableJson(field));
 
 /** JSON given by the caller and kept as it is. */
 export const jsonMap = (keysMax: number) =>
   z
     .record(text(64, 1), z.json())
     .refine((map) => Object.keys(map).length <= keysMax, `Must have at most ${keysMax} keys.`)
-    .refine(isStorableJson, 'Must be well-formed Unicode without NUL.');
+    .refine(isStorableJson, 'Must be well-formed Unicode without NUL.')
+    .meta({ maxProperties: keysMax });
 
 export const tag = () =>
   z
