@@ -153,6 +153,7 @@ create table conversations (
 create index conversations_by_creation on conversations (workspace_id, created_at desc, id desc);
 create index conversations_by_state on conversations (workspace_id, state, created_at desc, id desc);
 create index conversations_by_customer on conversations (workspace_id, customer_id, created_at desc, id desc);
+create index conversations_by_followed on conversations (workspace_id, follow_up_of) where follow_up_of is not null;
 create index conversations_by_channel on conversations (workspace_id, channel_id, created_at desc, id desc);
 
 create table messages (

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
 import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import { promisify } from 'node:util';
 import { Woes } from '@woes/sdk';
 import { type Browser, chromium } from 'playwright-core';
@@ -15,7 +15,9 @@ import { newFolder, type ServerProcess, startProcess, until } from './support/pr
  */
 const run = promisify(execFile);
 const chromiumPath = '/usr/bin/chromium';
-const hasPython = ['/usr/bin/python3', '/usr/local/bin/python3'].some(existsSync) || process.env.PATH?.split(':').some((folder) => existsSync(`${folder}/python3`));
+const hasPython =
+  ['/usr/bin/python3', '/usr/local/bin/python3'].some(existsSync) ||
+  process.env.PATH?.split(':').some((folder) => existsSync(`${folder}/python3`));
 const nothingSkipped = process.env.WOES_TEST_NOTHING_SKIPPED === 'true';
 
 let server: ServerProcess;
@@ -30,7 +32,9 @@ async function serveSite(): Promise<void> {
   const client = await readFile(new URL('../packages/widget/dist/index.js', import.meta.url));
   page = createServer((request, response) => {
     const script = request.url === '/client.js';
-    response.writeHead(200, { 'content-type': script ? 'text/javascript' : 'text/html' }).end(script ? client : '<!doctype html><title>Docs</title>');
+    response
+      .writeHead(200, { 'content-type': script ? 'text/javascript' : 'text/html' })
+      .end(script ? client : '<!doctype html><title>Docs</title>');
   });
   await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
   pageOrigin = `http://127.0.0.1:${(page.address() as { port: number }).port}`;
@@ -45,14 +49,26 @@ const walk = test.runIf(existsSync(chromiumPath));
 beforeAll(async () => {
   if (!existsSync(chromiumPath)) return;
   const folder = newFolder();
-  server = await startProcess(folder, { WOES_LIMIT_WIDGET_IP: '100000/60', WOES_LIMIT_WIDGET_SESSION: '100000/60' });
+  server = await startProcess(folder, {
+    WOES_LIMIT_WIDGET_IP: '100000/60',
+    WOES_LIMIT_WIDGET_SESSION: '100000/60',
+  });
   await until(async () => existsSync(`${folder}/demo.json`));
   demo = JSON.parse(await readFile(`${folder}/demo.json`, 'utf8'));
   woes = new Woes({ apiKey: demo.credential, baseUrl: server.url });
   await serveSite();
   browser = await chromium.launch({
     executablePath: chromiumPath,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }, 120_000);
 
@@ -65,99 +81,145 @@ afterAll(async () => {
 
 const answerTo = (question: string) => `About “${question}”: see the reference.`;
 
-walk('57 visitors ask, all are answered, and nobody misses anything', async () => {
-  const key = await woes.authentication.widgetKeys.create({ channelId: demo.channelId, name: 'Site', allowedOrigins: [pageOrigin] });
-  const abort = new AbortController();
-  const followed: { type: string; sequence: number; resource: { id: string } }[] = [];
-  const answered = new Set<string>();
-  const { nextSequence } = await woes.webhooks.events.list({ afterSequence: 0, limit: 100 });
+walk(
+  '57 visitors ask, all are answered, and nobody misses anything',
+  async () => {
+    const key = await woes.authentication.widgetKeys.create({
+      channelId: demo.channelId,
+      name: 'Site',
+      allowedOrigins: [pageOrigin],
+    });
+    const abort = new AbortController();
+    const followed: { type: string; sequence: number; resource: { id: string } }[] = [];
+    const answered = new Set<string>();
+    const { nextSequence } = await woes.webhooks.events.list({ afterSequence: 0, limit: 100 });
 
-  const following = (async () => {
-    for await (const event of woes.events.stream({ afterSequence: nextSequence }, { signal: abort.signal })) {
-      followed.push(event);
-      if (event.type !== 'message.received') continue;
-      const { message } = event.data as { message: { conversationId: `conv_${string}`; body: { text: string } } };
-      void woes.conversations.messages.send({ conversationId: message.conversationId, body: { text: answerTo(message.body.text) } }).then(() => answered.add(message.conversationId));
-    }
-  })();
-  following.catch(() => undefined);
-
-  const site = await browser.newPage();
-  await site.goto(`${pageOrigin}/`);
-  const seen = await site.evaluate(
-    async ({ baseUrl, widgetKey, asked }) => {
-      const { createWidgetClient } = await import(`${location.origin}/client.js`);
-      const client = createWidgetClient({ baseUrl, widgetKey });
-      const conversations = new Map<string, string[]>();
-      let heard = () => undefined as void;
-      client.on('message', (message: { conversationId: string; from: string; body: { text: string } }) => {
-        if (message.from === 'team') conversations.set(message.conversationId, [...(conversations.get(message.conversationId) ?? []), message.body.text]);
-        heard();
-      });
-      const started: [string, string][] = [];
-      for (const question of asked) {
-        const { conversation } = await client.start(question);
-        started.push([question, conversation.id]);
-      }
-      await new Promise<void>((resolve) => {
-        heard = () => {
-          if (started.every(([, id]) => conversations.has(id))) resolve();
+    const following = (async () => {
+      for await (const event of woes.events.stream(
+        { afterSequence: nextSequence },
+        { signal: abort.signal },
+      )) {
+        followed.push(event);
+        if (event.type !== 'message.received') continue;
+        const { message } = event.data as {
+          message: { conversationId: `conv_${string}`; body: { text: string } };
         };
-        heard();
-      });
-      client.stop();
-      return started.map(([question, id]) => ({ question, id, answers: conversations.get(id) }));
-    },
-    { baseUrl: server.url, widgetKey: key.key, asked: questions },
-  );
+        void woes.conversations.messages
+          .send({ conversationId: message.conversationId, body: { text: answerTo(message.body.text) } })
+          .then(() => answered.add(message.conversationId));
+      }
+    })();
+    following.catch(() => undefined);
 
-  expect(seen).toHaveLength(57);
-  for (const { question, answers } of seen) expect(answers).toEqual([answerTo(question)]);
-  await until(async () => answered.size === 57 && followed.filter(({ type }) => type === 'message.sent').length === 57);
-  abort.abort();
-  await following.catch(() => undefined);
+    const site = await browser.newPage();
+    await site.goto(`${pageOrigin}/`);
+    const seen = await site.evaluate(
+      async ({ baseUrl, widgetKey, asked }) => {
+        const { createWidgetClient } = await import(`${location.origin}/client.js`);
+        const client = createWidgetClient({ baseUrl, widgetKey });
+        const conversations = new Map<string, string[]>();
+        let heard = () => undefined as void;
+        client.on('message', (message: { conversationId: string; from: string; body: { text: string } }) => {
+          if (message.from === 'team')
+            conversations.set(message.conversationId, [
+              ...(conversations.get(message.conversationId) ?? []),
+              message.body.text,
+            ]);
+          heard();
+        });
+        const started: [string, string][] = [];
+        client.connect();
+        for (const question of asked) {
+          const message = await client.start(question);
+          started.push([question, message.conversationId]);
+        }
+        await new Promise<void>((resolve) => {
+          heard = () => {
+            if (started.every(([, id]) => conversations.has(id))) resolve();
+          };
+          heard();
+        });
+        client.stop();
+        return started.map(([question, id]) => ({ question, id, answers: conversations.get(id) }));
+      },
+      { baseUrl: server.url, widgetKey: key.key, asked: questions },
+    );
 
-  // The stream had everything, once, in order: what the feed has is what was followed.
-  const feed: { sequence: number; type: string }[] = [];
-  for await (const event of woes.webhooks.events.list({ afterSequence: nextSequence, limit: 100 })) feed.push(event);
-  const upTo = followed.at(-1)!.sequence;
-  expect(followed.map(({ sequence }) => sequence)).toEqual(feed.map(({ sequence }) => sequence).filter((sequence) => sequence <= upTo));
-  expect(followed.filter(({ type }) => type === 'message.received')).toHaveLength(57);
+    expect(seen).toHaveLength(57);
+    for (const { question, answers } of seen) expect(answers).toEqual([answerTo(question)]);
+    await until(
+      async () =>
+        answered.size === 57 && followed.filter(({ type }) => type === 'message.sent').length === 57,
+    );
+    abort.abort();
+    await following.catch(() => undefined);
 
-  for await (const conversation of woes.conversations.list({ limit: 20 })) expect(conversation.state).toBe('waiting_on_customer');
-}, 120_000);
+    // The stream had everything, once, in order: what the feed has is what was followed.
+    const feed: { sequence: number; type: string }[] = [];
+    for await (const event of woes.webhooks.events.list({ afterSequence: nextSequence, limit: 100 }))
+      feed.push(event);
+    const upTo = followed.at(-1)!.sequence;
+    expect(followed.map(({ sequence }) => sequence)).toEqual(
+      feed.map(({ sequence }) => sequence).filter((sequence) => sequence <= upTo),
+    );
+    expect(followed.filter(({ type }) => type === 'message.received')).toHaveLength(57);
+
+    for await (const conversation of woes.conversations.list({ limit: 20 }))
+      expect(conversation.state).toBe('waiting_on_customer');
+  },
+  120_000,
+);
 
 walk('curl reads what the visitors and the program wrote', async () => {
-  const { stdout } = await run('curl', ['-s', '-H', `Authorization: Bearer ${demo.credential}`, `${server.url}/api/v1/conversations?limit=100&sort=created_at`]);
+  const { stdout } = await run('curl', [
+    '-s',
+    '-H',
+    `Authorization: Bearer ${demo.credential}`,
+    `${server.url}/api/v1/conversations?limit=100&sort=created_at`,
+  ]);
   const list = JSON.parse(stdout);
   expect(list.data).toHaveLength(57);
   expect(list.data[0].lastMessage.preview).toBe(answerTo(questions[0]!).slice(0, 200));
 });
 
-test.runIf(existsSync(chromiumPath) && hasPython)('a Python program reads and writes through plain REST', async () => {
-  const { stdout } = await run('python3', [new URL('clients/walk.py', import.meta.url).pathname, server.url], { env: { ...process.env, WOES_API_KEY: demo.credential } });
-  const found = JSON.parse(stdout);
-  expect(found.conversations.map(({ messages }: { messages: string[][] }) => messages)).toEqual(
-    questions.map((question) => [
-      ['inbound', question],
-      ['outbound', answerTo(question)],
-    ]),
-  );
-  expect(found.sent).toEqual([201, 'Written from Python.', 'application/json']);
-  expect(found.missing).toEqual([404, 'not_found', 'application/problem+json']);
-  expect(found.messageSentEvents).toBe(58);
-}, 120_000);
+test.runIf(existsSync(chromiumPath) && hasPython)(
+  'a Python program reads and writes through plain REST',
+  async () => {
+    const { stdout } = await run(
+      'python3',
+      [new URL('clients/walk.py', import.meta.url).pathname, server.url],
+      { env: { ...process.env, WOES_API_KEY: demo.credential } },
+    );
+    const found = JSON.parse(stdout);
+    expect(found.conversations.map(({ messages }: { messages: string[][] }) => messages)).toEqual(
+      questions.map((question) => [
+        ['inbound', question],
+        ['outbound', answerTo(question)],
+      ]),
+    );
+    expect(found.sent).toEqual([201, 'Written from Python.', 'application/json']);
+    expect(found.missing).toEqual([404, 'not_found', 'application/problem+json']);
+    expect(found.messageSentEvents).toBe(58);
+  },
+  120_000,
+);
 
 walk('a visitor of the demo page asks in the panel and reads the answer there', async () => {
-
   const local = await browser.newPage();
   await local.goto(`${server.url}/demo`);
-  await local.getByRole('button', { name: /support|chat|help|question/i }).first().click();
-  const box = local.getByRole('textbox');
+  await local.getByRole('button', { name: 'Open support chat' }).click();
+  const box = local.getByRole('textbox', { name: 'Your message' });
   await box.fill('Which scope lets me skip a track?');
   await box.press('Enter');
-  await until(async () => (await woes.conversations.list({ limit: 1 })).data[0]?.lastMessage?.preview === 'Which scope lets me skip a track?');
+  await until(
+    async () =>
+      (await woes.conversations.list({ limit: 1 })).data[0]?.lastMessage?.preview ===
+      'Which scope lets me skip a track?',
+  );
   const [conversation] = (await woes.conversations.list({ limit: 1 })).data;
-  await woes.conversations.messages.send({ conversationId: conversation!.id, body: { text: 'playback:control' } });
+  await woes.conversations.messages.send({
+    conversationId: conversation!.id,
+    body: { text: 'playback:control' },
+  });
   await local.getByRole('log').getByText('playback:control').waitFor();
 });

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { statement } from '../platform/db/index.ts';
+import { decodeId, encodeId } from '../platform/ids.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import { reopenWindowDays } from '../workspaces/index.ts';
@@ -32,6 +34,11 @@ export async function sendMessage(call: Call, input: z.output<typeof contract.in
       ? { type: 'customer' as const, id: customer.id, name: customer.name }
       : call.actor;
   const target = direction === 'inbound' ? await conversationForReply(call, loaded) : loaded;
+  const sentThere =
+    clientMessageId && target !== loaded
+      ? await findByClientId(call, target.conversation.id, clientMessageId)
+      : null;
+  if (sentThere) return sentThere;
   const { message } = await addMessage(call, target, {
     direction,
     author,
@@ -45,15 +52,21 @@ export async function sendMessage(call: Call, input: z.output<typeof contract.in
 
 const dayMs = 24 * 3600 * 1000;
 
+const newestFollowUp = statement<[string, string]>(`
+  select id from conversations where workspace_id = $1 and follow_up_of = $2 order by created_at desc, id desc limit 1`);
+
 /**
  * Where a customer's reply belongs: in its conversation, or, when that was resolved longer ago than the reopen
- * window, in a new one that names it.
+ * window, in the one that follows it, which is started when there is none yet.
  */
 export async function conversationForReply(call: Call, loaded: Loaded): Promise<Loaded> {
   const { conversation } = loaded;
   if (conversation.state !== 'resolved' || !conversation.resolvedAt) return loaded;
   const window = (await reopenWindowDays(call)) * dayMs;
   if (call.now.getTime() - conversation.resolvedAt.getTime() <= window) return loaded;
+  const [next] = await newestFollowUp(decodeId(call.workspaceId), decodeId(conversation.id));
+  if (next)
+    return conversationForReply(call, await lockConversation(call, encodeId('conv', String(next[0]))));
   const { channel, customer, subject, apiContext } = conversation;
   const followUp = await startConversation(call, {
     channel,

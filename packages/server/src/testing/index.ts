@@ -1,6 +1,7 @@
 export * from './actors.ts';
 export { TestClock } from './clock.ts';
 export { findPostgres, freePort, type PostgresServer, startPostgres } from './postgres-server.ts';
+export * from './promises.ts';
 export {
   createDatabase,
   database,
@@ -11,4 +12,4 @@ export {
   testServer,
 } from './server.ts';
 export { openStream, type TestStream } from './stream.ts';
-export { startWidget, type WidgetVisitor } from './visitors.ts';
+export { startWidget, visitorOrigin, type WidgetVisitor } from './visitors.ts';

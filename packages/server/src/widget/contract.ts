@@ -130,7 +130,10 @@ const conversationExample: WidgetConversation = {
 };
 
 const clientMessageId = () =>
-  text(100, 1).meta({ description: "The page's own id of the message; sent again, it makes no second one." });
+  text(100, 1).meta({
+    description:
+      "The page's own id of the message. Sent again to the same conversation, it makes no second one.",
+  });
 const secretHeader = 'Woes-Conversation-Secret';
 const conversationSecret = () =>
   text(80, 1).optional().meta({

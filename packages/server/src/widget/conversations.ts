@@ -129,6 +129,12 @@ export async function sendMessage(
   const customer = await requireCustomer(call, loaded.conversation.customer.id);
   if (customer.blocked) throw blocked();
   const target = await conversationForReply(call, loaded);
+  // Whoever holds the secret of a conversation may go on in the one that follows it.
+  const followUpSecret = target === loaded ? null : issueSecret(call, target.conversation.id);
+  const sentThere = followUpSecret
+    ? await findByClientId(call, target.conversation.id, clientMessageId)
+    : null;
+  if (sentThere) return { message: presentMessage(sentThere), followUpSecret };
   const { message } = await addMessage(call, target, {
     direction: 'inbound',
     author: { type: 'customer', id: customer.id, name: customer.name },
@@ -136,6 +142,5 @@ export async function sendMessage(
     sentAt: call.now,
     clientMessageId,
   });
-  const followUpSecret = target === loaded ? null : issueSecret(call, target.conversation.id);
   return { message: presentMessage(message), followUpSecret };
 }

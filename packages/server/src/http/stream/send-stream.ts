@@ -59,7 +59,7 @@ export async function sendStream(
       for (const event of events) if (follow.matches(event)) text += frameOf(event, follow);
       if (text !== '') write(text);
     },
-    onGap: (oldest) => write(`event: gap\ndata: {"oldestAvailable":${oldest}}\n\n`),
+    onGap: (oldest) => write(`id: ${oldest - 1}\nevent: gap\ndata: {"oldestAvailable":${oldest}}\n\n`),
   });
 
   const end = (lastWords: string) => {
@@ -70,7 +70,10 @@ export async function sendStream(
   const reconnect = () => end('event: reconnect\ndata: {}\n\n');
   const authorize = () => {
     resolvePrincipal(services, context.request, services.clock.now()).catch((error: unknown) => {
-      if (problemOf(error).status < 500) refuse(error);
+      const { code, status } = problemOf(error);
+      // A session that was refreshed has a new token: the follower is to come back with it.
+      if (principal.kind === 'widget_session' && code === 'invalid_credentials') reconnect();
+      else if (status < 500) refuse(error);
     });
   };
   const life = setTimeout(reconnect, lifeMs * (0.8 + Math.random() * 0.4)).unref();

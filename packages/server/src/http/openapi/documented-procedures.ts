@@ -1,0 +1,42 @@
+import type { OpenApiRouter } from 'trpc-to-openapi';
+import { z } from 'zod';
+import type { Entry } from '../../rpc/catalogue.ts';
+
+/**
+ * The procedures as the generator takes them. It refuses subscriptions, knows no fields that travel as headers,
+ * and describes failures of its own; schemas go through untouched.
+ */
+export function documentedProcedures(entries: readonly Entry[]): OpenApiRouter {
+  const procedures = Object.fromEntries(entries.map((entry) => [entry.name, { _def: documented(entry) }]));
+  return { _def: { procedures } } as unknown as OpenApiRouter;
+}
+
+function documented({ name, kind, operation }: Entry) {
+  const [method, path] = operation.rest.split(' ');
+  const input = operation.input as z.ZodObject;
+  const headers = Object.entries(operation.headers ?? {});
+  const inHeader = Object.fromEntries(headers.map(([field]) => [field, true as const]));
+  return {
+    type: kind === 'mutation' ? 'mutation' : 'query',
+    inputs: [headers.length > 0 ? input.omit(inHeader) : input],
+    output: operation.output,
+    meta: {
+      openapi: {
+        method,
+        path,
+        operationId: name,
+        summary: operation.summary,
+        description: operation.description,
+        tags: [name.split('.')[0]],
+        errorResponses: [],
+        ...(headers.length > 0
+          ? {
+              requestHeaders: z.object(
+                Object.fromEntries(headers.map(([field, header]) => [header, input.shape[field]!])),
+              ),
+            }
+          : {}),
+      },
+    },
+  };
+}
