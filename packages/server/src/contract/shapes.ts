@@ -21,7 +21,7 @@ export const text = (max: number, min = 0) =>
     .min(min)
     .max(max)
     .refine(isStorable, 'Must be well-formed Unicode without NUL.')
-    .meta({ pattern: '^[^\\u0000]*$' });
+    .meta({ isWellFormed: true });
 
 export const name = () => text(200, 1);
 
