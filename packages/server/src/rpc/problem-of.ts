@@ -89,7 +89,8 @@ function fieldProblems(
       return [
         {
           ...at(path),
-          code: issue.input === undefined ? 'required' : 'invalid_type',
+          // Issues do not carry their input: only the message tells what is missing from what is wrong.
+          code: issue.message.endsWith('received undefined') ? 'required' : 'invalid_type',
           detail: `Must be ${article(issue.expected)}.`,
         },
       ];
