@@ -6,6 +6,7 @@ import { appRouter, widgetRouter } from '../router.ts';
 import { problemOf } from '../rpc/problem-of.ts';
 import type { Door } from './bindings.ts';
 import { healthRoutes } from './health.ts';
+import { openApiRoutes } from './openapi/index.ts';
 import { pageRoutes } from './pages.ts';
 import { requestContext } from './request-context.ts';
 import { problemResponse, restRoutes } from './rest/routes.ts';
@@ -15,6 +16,7 @@ import { rpcHandler } from './rpc-routes.ts';
 export function createApp(services: Services): Hono<Door> {
   const app = new Hono<Door>();
   healthRoutes(app, services);
+  openApiRoutes(app);
   pageRoutes(app, services);
 
   // Only widget routes may be called by pages; a server credential has no business in a browser.

@@ -18,7 +18,7 @@ function documented({ name, kind, operation }: Entry) {
   const inHeader = Object.fromEntries(headers.map(([field]) => [field, true as const]));
   return {
     type: kind === 'mutation' ? 'mutation' : 'query',
-    inputs: [headers.length > 0 ? input.omit(inHeader) : input],
+    inputs: [headers.length > 0 ? input.omit(inHeader as never) : input],
     output: operation.output,
     meta: {
       openapi: {

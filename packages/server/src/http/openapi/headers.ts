@@ -14,7 +14,8 @@ export const answerHeaders = {
     example: '"key";q=1000;w=10, "workspace";q=2500;w=10',
   },
   RateLimit: {
-    description: 'What is left of each policy (`r`) and the seconds until it is whole again (`t`), scarcest first.',
+    description:
+      'What is left of each policy (`r`) and the seconds until it is whole again (`t`), scarcest first.',
     schema: { type: 'string', maxLength: 500 },
     example: '"key";r=987;t=1, "workspace";r=2401;t=1',
   },
@@ -75,7 +76,8 @@ export const requestHeaders = {
   IfMatch: {
     name: 'If-Match',
     in: 'header',
-    description: 'Refuse the change (`version_conflict`) unless the object has this version, as in its `ETag`.',
+    description:
+      'Refuse the change (`version_conflict`) unless the object has this version, as in its `ETag`.',
     required: false,
     schema: { type: 'string', minLength: 3, maxLength: 12, pattern: '^"[0-9]{1,10}"$' },
     example: '"3"',

@@ -10,7 +10,12 @@ const samples: Partial<Record<ErrorCode, [detail: string, details: ProblemDetail
     {
       metadata: { count: 1 },
       errors: [
-        { location: 'body', pointer: '/name', code: 'too_small', detail: 'Must be at least 1 characters long.' },
+        {
+          location: 'body',
+          pointer: '/name',
+          code: 'too_small',
+          detail: 'Must be at least 1 characters long.',
+        },
       ],
     },
   ],
@@ -32,8 +37,10 @@ const samples: Partial<Record<ErrorCode, [detail: string, details: ProblemDetail
 };
 
 /** One answer per code, made the way the server makes them. */
-export const problemExample = (code: ErrorCode) =>
-  wireForm(new ProblemError(code, ...(samples[code] ?? [])).toProblem(exampleId('req')));
+export function problemExample(code: ErrorCode): unknown {
+  const [detail, details] = samples[code] ?? [];
+  return wireForm(new ProblemError(code, detail, details).toProblem(exampleId('req')));
+}
 
 export const problemExamples = Object.fromEntries(
   errorCodes.map((code) => [code, { summary: errorTable[code].title, value: problemExample(code) }]),

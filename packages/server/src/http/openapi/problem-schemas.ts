@@ -1,8 +1,6 @@
-import { type ErrorCode, errorCodes, errorTable } from '../../contract/errors.ts';
+import { errorCodes } from '../../contract/errors.ts';
 import { exampleId } from '../../contract/ids.ts';
-import { ProblemError } from '../../platform/problem.ts';
-import { type Example, type Schema, schemaRef } from './document-types.ts';
-import { problemExamples } from './problem-examples.ts';
+import { type Schema, schemaRef } from './document-types.ts';
 
 /** RFC 9457 problem details, as every refusal has them. */
 export const problemSchemas: Record<string, Schema> = {
@@ -17,7 +15,13 @@ export const problemSchemas: Record<string, Schema> = {
         maxLength: 200,
       },
       title: { description: 'Constant for a code.', type: 'string', maxLength: 200 },
-      status: { description: 'The HTTP status.', type: 'integer', format: 'int32', minimum: 400, maximum: 599 },
+      status: {
+        description: 'The HTTP status.',
+        type: 'integer',
+        format: 'int32',
+        minimum: 400,
+        maximum: 599,
+      },
       detail: {
         description: 'What was wrong with this request. Its values are in `metadata` too.',
         type: 'string',
@@ -55,7 +59,18 @@ export const problemSchemas: Record<string, Schema> = {
         maxItems: 50,
       },
     },
-    required: ['type', 'title', 'status', 'detail', 'code', 'requestId', 'retry', 'retryAfter', 'metadata', 'errors'],
+    required: [
+      'type',
+      'title',
+      'status',
+      'detail',
+      'code',
+      'requestId',
+      'retry',
+      'retryAfter',
+      'metadata',
+      'errors',
+    ],
     additionalProperties: false,
   },
   FieldProblem: {

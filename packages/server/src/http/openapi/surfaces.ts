@@ -1,5 +1,4 @@
 import { readConfig } from '../../platform/config.ts';
-import type { SecurityRequirement } from './document-types.ts';
 import { widgetGuide, workspaceGuide } from './guides.ts';
 
 /** One of the two doors, as its document introduces it. */
@@ -37,7 +36,8 @@ export const workspaceSurface: Surface = {
       type: 'http',
       scheme: 'bearer',
       bearerFormat: 'woesk_ and 38 characters',
-      description: 'A credential of the workspace. It does what its scopes allow, and belongs on servers only.',
+      description:
+        'A credential of the workspace. It does what its scopes allow, and belongs on servers only.',
     },
     rootToken: {
       type: 'http',
@@ -76,11 +76,3 @@ export const widgetSurface: Surface = {
     },
   },
 };
-
-/** What each kind of access is called among the security schemes. */
-export function securityOf(access: object): SecurityRequirement[] {
-  if ('public' in access) return [];
-  if ('root' in access) return [{ rootToken: [] }];
-  if ('widget' in access) return [{ [access.widget === 'key' ? 'widgetKey' : 'widgetSession']: [] }];
-  return [{ credential: [] }];
-}

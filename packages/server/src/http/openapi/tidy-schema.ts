@@ -10,16 +10,18 @@ const keywords = new Set([
   ...['anyOf', 'oneOf', 'allOf', 'not', 'readOnly', 'writeOnly'],
 ]);
 
+/** How a pattern says what `text()` refuses. */
+const wellFormed = '^[^\\u0000]*$';
+
 const int32Max = 2_147_483_647;
 
 /** Brings generated schemas into the one form that this document has, those inside of them first. */
 export function tidySchema(schema: Schema): Schema {
-  const tidy = Object.fromEntries(
-    Object.entries(schema).filter(([key]) => keywords.has(key)),
-  ) as Schema;
+  const tidy = Object.fromEntries(Object.entries(schema).filter(([key]) => keywords.has(key))) as Schema;
   if (isJsonValue(tidy))
     return { ...schemaRef('JsonValue'), ...(tidy.description ? { description: tidy.description } : {}) };
-  for (const key of ['anyOf', 'oneOf', 'allOf'] as const) if (tidy[key]) tidy[key] = tidy[key].map(tidySchema);
+  for (const key of ['anyOf', 'oneOf', 'allOf'] as const)
+    if (tidy[key]) tidy[key] = tidy[key].map(tidySchema);
   if (tidy.items) tidy.items = tidySchema(tidy.items);
   if (tidy.propertyNames) tidy.propertyNames = tidySchema(tidy.propertyNames);
   if (typeof tidy.additionalProperties === 'object')
@@ -29,8 +31,10 @@ export function tidySchema(schema: Schema): Schema {
       Object.entries(tidy.properties).map(([name, property]) => [name, tidySchema(property)]),
     );
   if (tidy.minLength === 0) delete tidy.minLength;
+  if ('isWellFormed' in schema) tidy.pattern ??= wellFormed;
   if (tidy.type === 'integer')
-    tidy.format = Math.max(tidy.maximum ?? Infinity, -(tidy.minimum ?? -Infinity)) > int32Max ? 'int64' : 'int32';
+    tidy.format =
+      Math.max(tidy.maximum ?? Infinity, -(tidy.minimum ?? -Infinity)) > int32Max ? 'int64' : 'int32';
   return withoutNullBranch(tidy);
 }
 
@@ -51,7 +55,8 @@ function withoutNullBranch({ anyOf, ...around }: Schema): Schema {
 export const isJsonValue = ({ $ref, anyOf }: Schema): boolean =>
   $ref !== undefined
     ? $ref.startsWith('#/components/schemas/__schema')
-    : anyOf?.length === 6 && ['boolean', 'null', 'array', 'object'].every((type) => anyOf.some((one) => one.type === type));
+    : anyOf?.length === 6 &&
+      ['boolean', 'null', 'array', 'object'].every((type) => anyOf.some((one) => one.type === type));
 
 /** Any JSON. Its bounds are those of the request body that it came in. */
 export const jsonValue: Schema = {
