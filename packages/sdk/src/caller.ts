@@ -1,0 +1,48 @@
+import type { TRPCUntypedClient } from '@trpc/client';
+import { ApiPromise, type WithResponse } from './api-promise.ts';
+import type { Caller, ReadOptions, WriteOptions } from './call.ts';
+import { EventStream } from './event-stream.ts';
+import type { AppRouter } from './generated/router.ts';
+import { ListPromise } from './list-promise.ts';
+import type { Settings } from './options.ts';
+import type { Runtime } from './runtime.ts';
+import { callContext, type Exchange } from './send.ts';
+
+type Client = TRPCUntypedClient<AppRouter>;
+
+/** What the generated methods call: answers as promises, refusals as the SDK's own errors. */
+export function createCaller(client: Client, settings: Settings, runtime: Runtime): Caller {
+  async function ask<T>(
+    kind: 'query' | 'mutation',
+    name: string,
+    input: object,
+    options: WriteOptions,
+  ): Promise<WithResponse<T>> {
+    const exchange: Exchange = { response: null, error: null };
+    const { signal, ...more } = options;
+    try {
+      const data = (await client[kind](name, input, {
+        context: callContext(more, exchange),
+        ...(signal ? { signal } : {}),
+      })) as T;
+      const { status, headers } = exchange.response!;
+      return { data, status, headers, requestId: headers.get('woes-request-id') };
+    } catch (error) {
+      throw exchange.error ?? error;
+    }
+  }
+
+  const read = <T>(name: string, input: object = {}, options: ReadOptions = {}) =>
+    ask<T>('query', name, input, options);
+
+  return {
+    read: (name, input, options) => new ApiPromise(read(name, input, options)),
+    write: (name, input = {}, options = {}) => new ApiPromise(ask('mutation', name, input, options)),
+    list: <Item, Page extends { data: Item[] }>(name: string, input?: object, options?: ReadOptions) =>
+      new ListPromise<Item, Page>(
+        read<Page>(name, input, options),
+        async (more) => (await read<Page>(name, { ...input, ...more }, options)).data,
+      ),
+    stream: (source, input = {}, options = {}) => new EventStream(settings, runtime, source, input, options),
+  };
+}

@@ -1,0 +1,895 @@
+// Generated from the contract of the API. Change the contract and generate again.
+
+import type { Caller, ReadOptions, StreamOptions, StreamSource, WriteOptions } from '../call.ts';
+import type { ApiPromise } from '../api-promise.ts';
+import type { EventStream } from '../event-stream.ts';
+import type { ListPromise } from '../list-promise.ts';
+import type {
+  AuthenticationCredentialsCreateInput,
+  AuthenticationCredentialsGetInput,
+  AuthenticationCredentialsListInput,
+  AuthenticationCredentialsListOutput,
+  AuthenticationCredentialsRevokeInput,
+  AuthenticationScopesListOutput,
+  AuthenticationWidgetKeysCreateInput,
+  AuthenticationWidgetKeysListInput,
+  AuthenticationWidgetKeysListOutput,
+  AuthenticationWidgetKeysRevokeInput,
+  AuthenticationWidgetKeysUpdateInput,
+  Channel,
+  ChannelsCreateInput,
+  ChannelsGetInput,
+  ChannelsListInput,
+  ChannelsListOutput,
+  Conversation,
+  ConversationsCreateInput,
+  ConversationsGetInput,
+  ConversationsListInput,
+  ConversationsListOutput,
+  ConversationsMessagesListInput,
+  ConversationsMessagesListOutput,
+  ConversationsMessagesSendInput,
+  ConversationsNotesCreateInput,
+  ConversationsReopenInput,
+  ConversationsResolveInput,
+  ConversationsTimelineInput,
+  ConversationsTimelineOutput,
+  ConversationsUpdateInput,
+  CreatedCredential,
+  Credential,
+  Customer,
+  CustomersGetInput,
+  CustomersListInput,
+  CustomersListOutput,
+  CustomersUpdateInput,
+  CustomersUpsertInput,
+  Event,
+  LimitsErrorsListInput,
+  LimitsErrorsListOutput,
+  Me,
+  Message,
+  Note,
+  RevokedWidgetKey,
+  TimelineItem,
+  UpsertedCustomer,
+  WebhooksEventsGetInput,
+  WebhooksEventsListInput,
+  WebhooksEventsListOutput,
+  WebhooksEventsStreamInput,
+  WidgetKey,
+  Workspace,
+  WorkspacesCreateInput,
+  WorkspacesCreateOutput,
+  WorkspacesUpdateInput,
+} from './types.ts';
+
+/** The operations `authentication.scopes.*`. */
+export interface AuthenticationScopesResource {
+  /**
+   * List scopes.
+   *
+   * Every scope that a credential may hold, with the operations it opens.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `internal_error`,
+   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.authentication.scopes.list();
+   */
+  list(options?: ReadOptions): ApiPromise<AuthenticationScopesListOutput>;
+}
+
+/** The operations `authentication.credentials.*`. */
+export interface AuthenticationCredentialsResource {
+  /**
+   * List credentials.
+   *
+   * All credentials of the workspace, revoked and expired ones included. Secrets are never listed.
+   *
+   * Needs the scope `credentials:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.authentication.credentials.list({ status: 'active' })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: AuthenticationCredentialsListInput, options?: ReadOptions): ListPromise<Credential, AuthenticationCredentialsListOutput>;
+
+  /**
+   * Create a credential.
+   *
+   * A credential can hold only scopes that the one creating it holds. The secret is in this answer only;
+   * afterwards only a keyed hash of it exists.
+   *
+   * Needs the scope `credentials:write`. Events: `credential.created`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.authentication.credentials.create({
+   *   name: 'Billing sync',
+   *   scopes: ['customers:read', 'customers:write'],
+   * });
+   */
+  create(input: AuthenticationCredentialsCreateInput, options?: WriteOptions): ApiPromise<CreatedCredential>;
+
+  /**
+   * Get a credential.
+   *
+   * One credential, without its secret.
+   *
+   * Needs the scope `credentials:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.authentication.credentials.get({
+   *   id: 'key_01jd0000000000000000000001',
+   * });
+   */
+  get(input: AuthenticationCredentialsGetInput, options?: ReadOptions): ApiPromise<Credential>;
+
+  /**
+   * Revoke a credential.
+   *
+   * The key stops working at once in this process and within 30 seconds in all others. Revoking again
+   * changes nothing.
+   *
+   * Needs the scope `credentials:write`. Events: `credential.revoked`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.authentication.credentials.revoke({
+   *   id: 'key_01jd0000000000000000000001',
+   * });
+   */
+  revoke(input: AuthenticationCredentialsRevokeInput, options?: WriteOptions): ApiPromise<Credential>;
+}
+
+/** The operations `authentication.widgetKeys.*`. */
+export interface AuthenticationWidgetKeysResource {
+  /**
+   * List widget keys.
+   *
+   * All widget keys of the workspace. They are public and may be read again.
+   *
+   * Needs the scope `credentials:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.authentication.widgetKeys.list({})) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: AuthenticationWidgetKeysListInput, options?: ReadOptions): ListPromise<WidgetKey, AuthenticationWidgetKeysListOutput>;
+
+  /**
+   * Create a widget key.
+   *
+   * A public identifier for one live chat channel, usable on widget routes from the allowed origins only.
+   *
+   * Needs the scope `credentials:write`. Events: `widget_key.created`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.authentication.widgetKeys.create({
+   *   channelId: 'chn_01jd0000000000000000000001',
+   *   name: 'Documentation site',
+   *   allowedOrigins: ['https://docs.example.com'],
+   * });
+   */
+  create(input: AuthenticationWidgetKeysCreateInput, options?: WriteOptions): ApiPromise<WidgetKey>;
+
+  /**
+   * Update a widget key.
+   *
+   * Changes the fields that are given. Origins and capabilities are replaced as a whole. Takes effect within
+   * 30 seconds in all processes.
+   *
+   * Needs the scope `credentials:write`. Events: `widget_key.updated`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.authentication.widgetKeys.update({
+   *   id: 'wk_01jd0000000000000000000001',
+   *   name: 'Docs',
+   * });
+   */
+  update(input: AuthenticationWidgetKeysUpdateInput, options?: WriteOptions): ApiPromise<WidgetKey>;
+
+  /**
+   * Revoke a widget key.
+   *
+   * Pages with this key can start no more sessions. Sessions that it started end too when `endSessions` is
+   * true.
+   *
+   * Needs the scope `credentials:write`. Events: `widget_key.revoked`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.authentication.widgetKeys.revoke({
+   *   id: 'wk_01jd0000000000000000000001',
+   * });
+   */
+  revoke(input: AuthenticationWidgetKeysRevokeInput, options?: WriteOptions): ApiPromise<RevokedWidgetKey>;
+}
+
+/** The operations `authentication.*`. */
+export interface AuthenticationResource {
+  /**
+   * Who am I.
+   *
+   * The credential of this request, its workspace and its scopes. It needs no scope, so it answers whether a
+   * key works.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `internal_error`,
+   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.authentication.me();
+   */
+  me(options?: ReadOptions): ApiPromise<Me>;
+
+  readonly scopes: AuthenticationScopesResource;
+
+  readonly credentials: AuthenticationCredentialsResource;
+
+  readonly widgetKeys: AuthenticationWidgetKeysResource;
+}
+
+/** The operations `workspaces.*`. */
+export interface WorkspacesResource {
+  /**
+   * Create a workspace.
+   *
+   * Creates a workspace with its first credential, which holds every scope, and a live chat channel. The
+   * secret of the credential is in this answer only.
+   *
+   * Needs the root token of the installation. Events: `workspace.created`, `credential.created`,
+   * `channel.created`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `key_type_not_allowed`, `missing_credentials`,
+   * `payload_too_large`, `rate_limited`, `timeout`, `unavailable`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.create({
+   *   name: 'Acme API',
+   *   slug: 'acme',
+   *   timezone: 'Europe/Berlin',
+   * });
+   */
+  create(input: WorkspacesCreateInput, options?: WriteOptions): ApiPromise<WorkspacesCreateOutput>;
+
+  /**
+   * Get the workspace.
+   *
+   * The workspace that the credential belongs to.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.get();
+   */
+  get(options?: ReadOptions): ApiPromise<Workspace>;
+
+  /**
+   * Update the workspace.
+   *
+   * Changes the fields that are given. A call that changes nothing keeps the version and emits nothing.
+   *
+   * Needs the scope `workspace:write`. Events: `workspace.updated`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.update({ name: 'Acme Platform' });
+   */
+  update(input?: WorkspacesUpdateInput, options?: WriteOptions): ApiPromise<Workspace>;
+}
+
+/** The operations `conversations.messages.*`. */
+export interface ConversationsMessagesResource {
+  /**
+   * List messages.
+   *
+   * Messages of a conversation by their sequence, oldest first unless `sort` is `-sequence`.
+   *
+   * Needs the scope `messages:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.messages.list({
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: ConversationsMessagesListInput, options?: ReadOptions): ListPromise<Message, ConversationsMessagesListOutput>;
+
+  /**
+   * Send a message.
+   *
+   * Sends a message to the customer, or records one from the customer with `direction: inbound`. The
+   * conversation waits for the other side afterwards. A `clientMessageId` that was used before returns the
+   * message it made.
+   *
+   * Needs the scope `messages:write`. Events: `message.sent`, `message.received`,
+   * `conversation.state_changed`, `conversation.reopened`, `conversation.created`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.messages.send({
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   *   body: { text: 'You need playlist-modify-public.' },
+   * });
+   */
+  send(input: ConversationsMessagesSendInput, options?: WriteOptions): ApiPromise<Message>;
+}
+
+/** The operations `conversations.notes.*`. */
+export interface ConversationsNotesResource {
+  /**
+   * Create a note.
+   *
+   * Adds an operator-only note. Customers never see notes, not even that there are any.
+   *
+   * Needs the scope `conversations:write`. Events: `note.created`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.notes.create({
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   *   body: 'Their app was registered without the scope.',
+   * });
+   */
+  create(input: ConversationsNotesCreateInput, options?: WriteOptions): ApiPromise<Note>;
+}
+
+/** The operations `conversations.*`. */
+export interface ConversationsResource {
+  /**
+   * List conversations.
+   *
+   * Conversations of the workspace in order of creation, newest first unless `sort` says otherwise.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.list({ state: ['new', 'open'], limit: 25 })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: ConversationsListInput, options?: ReadOptions): ListPromise<Conversation, ConversationsListOutput>;
+
+  /**
+   * Create a conversation.
+   *
+   * Starts a conversation for a customer, with the first message when one is given. The message counts as
+   * sent by the customer unless `firstMessage.direction` says otherwise.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.created`, `message.received`,
+   * `message.sent`, `customer.created`, `customer.updated`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.create({
+   *   customer: { externalId: 'user_8841', name: 'Mariah' },
+   *   channelId: 'chn_01jd0000000000000000000001',
+   *   subject: 'Adding tracks to a playlist',
+   *   firstMessage: { text: 'Which scope do I need to add tracks to a playlist?' },
+   *   apiContext: { method: 'POST', path: '/v1/playlists/abc/tracks', statusCode: 403 },
+   * });
+   */
+  create(input: ConversationsCreateInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Get a conversation.
+   *
+   * One conversation, by id, by number as `ref:1042`, or by your own id as `ext:ticket-7`.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.get({ id: 'conv_01jd0000000000000000000001' });
+   */
+  get(input: ConversationsGetInput, options?: ReadOptions): ApiPromise<Conversation>;
+
+  /**
+   * Update a conversation.
+   *
+   * Changes the fields that are given; null clears one. A call that changes nothing keeps the version and
+   * emits nothing. `new` is never entered again.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.updated`, `conversation.state_changed`,
+   * `conversation.resolved`, `conversation.reopened`, `conversation.priority_changed`,
+   * `conversation.tags_changed`, `conversation.api_context_changed`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `illegal_transition`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.update({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   priority: 'high',
+   *   tags: { add: ['playlists'] },
+   * });
+   */
+  update(input: ConversationsUpdateInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Resolve a conversation.
+   *
+   * Ends the work on a conversation. A customer who replies inside the reopen window opens it again.
+   * Resolving a resolved one changes nothing.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.resolved`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.resolve({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   resolutionSummary: 'Explained the scope playlist-modify-public.',
+   * });
+   */
+  resolve(input: ConversationsResolveInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Reopen a conversation.
+   *
+   * Brings a resolved conversation back to `open`.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.reopened`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `illegal_transition`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.reopen({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   reason: 'The answer was for another endpoint.',
+   * });
+   */
+  reopen(input: ConversationsReopenInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Read the timeline.
+   *
+   * Everything that happened in a conversation, messages, notes and changes, in one order.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.timeline({
+   *   id: 'conv_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each);
+   * }
+   */
+  timeline(input: ConversationsTimelineInput, options?: ReadOptions): ListPromise<TimelineItem, ConversationsTimelineOutput>;
+
+  readonly messages: ConversationsMessagesResource;
+
+  readonly notes: ConversationsNotesResource;
+}
+
+/** The operations `customers.*`. */
+export interface CustomersResource {
+  /**
+   * Create or update a customer.
+   *
+   * Finds the customer by your own id, creates it when there is none, changes what differs otherwise.
+   * `result` says which; `noop` emits nothing. Two parallel calls give one `created`.
+   *
+   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.upsert({
+   *   externalId: 'user_8841',
+   *   email: 'mariah@example.com',
+   *   name: 'Mariah',
+   *   traits: { plan: 'scale', seats: 12 },
+   * });
+   */
+  upsert(input: CustomersUpsertInput, options?: WriteOptions): ApiPromise<UpsertedCustomer>;
+
+  /**
+   * Get a customer.
+   *
+   * One customer, by id or by your own id as `ext:user_8841`.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.get({ id: 'cus_01jd0000000000000000000001' });
+   */
+  get(input: CustomersGetInput, options?: ReadOptions): ApiPromise<Customer>;
+
+  /**
+   * List customers.
+   *
+   * Customers of the workspace in order of creation.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.customers.list({ limit: 25 })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: CustomersListInput, options?: ReadOptions): ListPromise<Customer, CustomersListOutput>;
+
+  /**
+   * Update a customer.
+   *
+   * Changes the fields that are given; null clears one. A call that changes nothing emits nothing.
+   *
+   * Needs the scope `customers:write`. Events: `customer.updated`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.update({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   traits: { seats: 13 },
+   * });
+   */
+  update(input: CustomersUpdateInput, options?: WriteOptions): ApiPromise<Customer>;
+}
+
+/** The operations `channels.*`. */
+export interface ChannelsResource {
+  /**
+   * List channels.
+   *
+   * The ways by which conversations reach the workspace.
+   *
+   * Needs the scope `channels:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.channels.list({})) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: ChannelsListInput, options?: ReadOptions): ListPromise<Channel, ChannelsListOutput>;
+
+  /**
+   * Create a channel.
+   *
+   * A channel of type `live_chat` or `api`, ready at once. The other types need a connection of their own
+   * and cannot be created yet.
+   *
+   * Needs the scope `channels:write`. Events: `channel.created`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
+   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.channels.create({
+   *   type: 'live_chat',
+   *   name: 'Documentation site',
+   * });
+   */
+  create(input: ChannelsCreateInput, options?: WriteOptions): ApiPromise<Channel>;
+
+  /**
+   * Get a channel.
+   *
+   * One channel.
+   *
+   * Needs the scope `channels:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.channels.get({ id: 'chn_01jd0000000000000000000001' });
+   */
+  get(input: ChannelsGetInput, options?: ReadOptions): ApiPromise<Channel>;
+}
+
+/** The operations `webhooks.events.*`. */
+export interface WebhooksEventsResource {
+  /**
+   * List events.
+   *
+   * The workspace's log in order. Keep `nextSequence` and ask again with it as `afterSequence`: no event is
+   * missed or seen twice. Events older than retention answer `sequence_expired`.
+   *
+   * Needs the scope `webhooks:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `sequence_expired`, `timeout`, `unavailable`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.webhooks.events.list({
+   *   afterSequence: 41,
+   *   types: ['customer.*'],
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WebhooksEventsListInput, options?: ReadOptions): ListPromise<Event, WebhooksEventsListOutput>;
+
+  /**
+   * Get an event.
+   *
+   * One event of the log.
+   *
+   * Needs the scope `webhooks:read`.
+   *
+   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.webhooks.events.get({ id: 'evt_01jd0000000000000000000001' });
+   */
+  get(input: WebhooksEventsGetInput, options?: ReadOptions): ApiPromise<Event>;
+
+  /**
+   * Follow events.
+   *
+   * Server-sent events: each is one event of the log with its sequence as `id`. Resume with `Last-Event-ID`
+   * or `afterSequence`; `gap` says that events were past retention, `reconnect` that the connection ends by
+   * plan. Without either it starts with what happens next.
+   *
+   * Needs the scope `webhooks:read`.
+   *
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `sequence_expired`, `timeout`,
+   * `unavailable`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.webhooks.events.stream({ afterSequence: 41 })) {
+   *   console.log(each.id);
+   * }
+   */
+  stream(input?: WebhooksEventsStreamInput, options?: StreamOptions): EventStream<Event>;
+}
+
+/** The operations `webhooks.*`. */
+export interface WebhooksResource {
+  readonly events: WebhooksEventsResource;
+}
+
+/** The operations `limits.errors.*`. */
+export interface LimitsErrorsResource {
+  /**
+   * List error codes.
+   *
+   * Every code that an answer can carry, what it means and what to do about it.
+   *
+   * Needs no credential.
+   *
+   * @throws {WoesError} with one of the codes `internal_error`, `timeout`, `unavailable`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.limits.errors.list({ code: 'not_found' });
+   */
+  list(input?: LimitsErrorsListInput, options?: ReadOptions): ApiPromise<LimitsErrorsListOutput>;
+}
+
+/** The operations `limits.*`. */
+export interface LimitsResource {
+  readonly errors: LimitsErrorsResource;
+}
+
+/** All operations of the API, by category. */
+export class Resources {
+  readonly authentication: AuthenticationResource;
+  readonly workspaces: WorkspacesResource;
+  readonly conversations: ConversationsResource;
+  readonly customers: CustomersResource;
+  readonly channels: ChannelsResource;
+  readonly webhooks: WebhooksResource;
+  readonly limits: LimitsResource;
+  /** The same as `webhooks.events`. */
+  readonly events: WebhooksEventsResource;
+
+  constructor(caller: Caller) {
+    this.authentication = {
+      me: (options) => caller.read('authentication.me', {}, options),
+      scopes: {
+        list: (options) => caller.read('authentication.scopes.list', {}, options),
+      },
+      credentials: {
+        list: (input, options) => caller.list('authentication.credentials.list', input, options),
+        create: (input, options) => caller.write('authentication.credentials.create', input, options),
+        get: (input, options) => caller.read('authentication.credentials.get', input, options),
+        revoke: (input, options) => caller.write('authentication.credentials.revoke', input, options),
+      },
+      widgetKeys: {
+        list: (input, options) => caller.list('authentication.widgetKeys.list', input, options),
+        create: (input, options) => caller.write('authentication.widgetKeys.create', input, options),
+        update: (input, options) => caller.write('authentication.widgetKeys.update', input, options),
+        revoke: (input, options) => caller.write('authentication.widgetKeys.revoke', input, options),
+      },
+    };
+    this.workspaces = {
+      create: (input, options) => caller.write('workspaces.create', input, options),
+      get: (options) => caller.read('workspaces.get', {}, options),
+      update: (input, options) => caller.write('workspaces.update', input, options),
+    };
+    this.conversations = {
+      list: (input, options) => caller.list('conversations.list', input, options),
+      create: (input, options) => caller.write('conversations.create', input, options),
+      get: (input, options) => caller.read('conversations.get', input, options),
+      update: (input, options) => caller.write('conversations.update', input, options),
+      resolve: (input, options) => caller.write('conversations.resolve', input, options),
+      reopen: (input, options) => caller.write('conversations.reopen', input, options),
+      timeline: (input, options) => caller.list('conversations.timeline', input, options),
+      messages: {
+        list: (input, options) => caller.list('conversations.messages.list', input, options),
+        send: (input, options) => caller.write('conversations.messages.send', input, options),
+      },
+      notes: {
+        create: (input, options) => caller.write('conversations.notes.create', input, options),
+      },
+    };
+    this.customers = {
+      upsert: (input, options) => caller.write('customers.upsert', input, options),
+      get: (input, options) => caller.read('customers.get', input, options),
+      list: (input, options) => caller.list('customers.list', input, options),
+      update: (input, options) => caller.write('customers.update', input, options),
+    };
+    this.channels = {
+      list: (input, options) => caller.list('channels.list', input, options),
+      create: (input, options) => caller.write('channels.create', input, options),
+      get: (input, options) => caller.read('channels.get', input, options),
+    };
+    this.webhooks = {
+      events: {
+        list: (input, options) => caller.list('webhooks.events.list', input, options),
+        get: (input, options) => caller.read('webhooks.events.get', input, options),
+        stream: (input, options) => caller.stream(streamSources['webhooks.events.stream']!, input, options),
+      },
+    };
+    this.limits = {
+      errors: {
+        list: (input, options) => caller.read('limits.errors.list', input, options),
+      },
+    };
+    this.events = this.webhooks.events;
+  }
+}
+
+/** Where each operation that goes on is streamed from. */
+export const streamSources: Readonly<Record<string, StreamSource>> = {
+  'webhooks.events.stream': { path: '/events/stream', dates: ['occurredAt'] },
+};

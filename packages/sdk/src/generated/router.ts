@@ -1,0 +1,106 @@
+// Generated from the contract of the API. Change the contract and generate again.
+
+import type {
+  TRPC_ERROR_CODE_NUMBER,
+  TRPCBuiltRouter,
+  TRPCMutationProcedure,
+  TRPCQueryProcedure,
+  TRPCSubscriptionProcedure,
+} from '@trpc/server';
+import type { Problem } from '../problem.ts';
+import type * as types from './types.ts';
+
+type Query<I, O> = TRPCQueryProcedure<{ meta: object; input: I; output: O }>;
+type Mutation<I, O> = TRPCMutationProcedure<{ meta: object; input: I; output: O }>;
+type Subscription<I, O> = TRPCSubscriptionProcedure<{ meta: object; input: I; output: AsyncIterable<O> }>;
+
+/** What tRPC's error carries: `error.data.problem` says everything that a program can act on. */
+export interface ErrorShape {
+  /** tRPC's own number of the kind of error. */
+  code: TRPC_ERROR_CODE_NUMBER;
+  message: string;
+  data: { problem: Problem; httpStatus: number };
+}
+
+interface RootTypes {
+  ctx: object;
+  meta: object;
+  errorShape: ErrorShape;
+  transformer: true;
+}
+
+/**
+ * The API as tRPC's own client knows it.
+ *
+ * @example
+ * import { createTRPCClient, httpLink } from '@trpc/client';
+ * import superjson from 'superjson';
+ *
+ * const client = createTRPCClient<AppRouter>({
+ *   links: [httpLink({ url: 'https://support.example.com/api/trpc', transformer: superjson })],
+ * });
+ */
+export type AppRouter = TRPCBuiltRouter<RootTypes, {
+  authentication: {
+    me: Query<Record<string, never>, types.Me>;
+    scopes: {
+      list: Query<Record<string, never>, types.AuthenticationScopesListOutput>;
+    };
+    credentials: {
+      list: Query<types.AuthenticationCredentialsListInput, types.AuthenticationCredentialsListOutput>;
+      create: Mutation<types.AuthenticationCredentialsCreateInput, types.CreatedCredential>;
+      get: Query<types.AuthenticationCredentialsGetInput, types.Credential>;
+      revoke: Mutation<types.AuthenticationCredentialsRevokeInput, types.Credential>;
+    };
+    widgetKeys: {
+      list: Query<types.AuthenticationWidgetKeysListInput, types.AuthenticationWidgetKeysListOutput>;
+      create: Mutation<types.AuthenticationWidgetKeysCreateInput, types.WidgetKey>;
+      update: Mutation<types.AuthenticationWidgetKeysUpdateInput, types.WidgetKey>;
+      revoke: Mutation<types.AuthenticationWidgetKeysRevokeInput, types.RevokedWidgetKey>;
+    };
+  };
+  workspaces: {
+    create: Mutation<types.WorkspacesCreateInput, types.WorkspacesCreateOutput>;
+    get: Query<Record<string, never>, types.Workspace>;
+    update: Mutation<types.WorkspacesUpdateInput, types.Workspace>;
+  };
+  conversations: {
+    list: Query<types.ConversationsListInput, types.ConversationsListOutput>;
+    create: Mutation<types.ConversationsCreateInput, types.Conversation>;
+    get: Query<types.ConversationsGetInput, types.Conversation>;
+    update: Mutation<types.ConversationsUpdateInput, types.Conversation>;
+    resolve: Mutation<types.ConversationsResolveInput, types.Conversation>;
+    reopen: Mutation<types.ConversationsReopenInput, types.Conversation>;
+    timeline: Query<types.ConversationsTimelineInput, types.ConversationsTimelineOutput>;
+    messages: {
+      list: Query<types.ConversationsMessagesListInput, types.ConversationsMessagesListOutput>;
+      send: Mutation<types.ConversationsMessagesSendInput, types.Message>;
+    };
+    notes: {
+      create: Mutation<types.ConversationsNotesCreateInput, types.Note>;
+    };
+  };
+  customers: {
+    upsert: Mutation<types.CustomersUpsertInput, types.UpsertedCustomer>;
+    get: Query<types.CustomersGetInput, types.Customer>;
+    list: Query<types.CustomersListInput, types.CustomersListOutput>;
+    update: Mutation<types.CustomersUpdateInput, types.Customer>;
+  };
+  channels: {
+    list: Query<types.ChannelsListInput, types.ChannelsListOutput>;
+    create: Mutation<types.ChannelsCreateInput, types.Channel>;
+    get: Query<types.ChannelsGetInput, types.Channel>;
+  };
+  webhooks: {
+    events: {
+      list: Query<types.WebhooksEventsListInput, types.WebhooksEventsListOutput>;
+      get: Query<types.WebhooksEventsGetInput, types.Event>;
+      stream: Subscription<types.WebhooksEventsStreamInput, types.Event>;
+    };
+  };
+  limits: {
+    errors: {
+      list: Query<types.LimitsErrorsListInput, types.LimitsErrorsListOutput>;
+    };
+  };
+}>;

@@ -1,0 +1,978 @@
+// Generated from the contract of the API. Change the contract and generate again.
+
+import type { ErrorCode } from './errors.ts';
+
+/** The shape `Actor` of the API. */
+export interface Actor {
+  type: 'credential' | 'customer' | 'visitor' | 'installation' | 'system';
+  /** Id of the credential or customer; null for the system. At most 64 characters. */
+  id: string | null;
+  /** At most 200 characters. */
+  name: string | null;
+}
+
+/** The API call that the conversation is about, in the company's own API. */
+export interface ApiContext {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | undefined;
+  /** Path of the API request, without the host. At most 2048 characters. */
+  path?: string | undefined;
+  /** 100 to 599. */
+  statusCode?: number | undefined;
+  /** At most 200 characters. */
+  errorCode?: string | undefined;
+  /** At most 200 characters. */
+  requestId?: string | undefined;
+  sdk?: {
+    /** 1 to 100 characters. */
+    name: string;
+    /** At most 50 characters. */
+    version?: string | undefined;
+  } | undefined;
+  /** At most 50 characters. */
+  environment?: string | undefined;
+  occurredAt?: Date | undefined;
+}
+
+/** What `authentication.credentials.create` takes. */
+export interface AuthenticationCredentialsCreateInput {
+  /** 1 to 200 characters. */
+  name: string;
+  /** 1 to 18 entries. */
+  scopes: ScopeName[];
+  /** When the key stops working. Never, when left out. */
+  expiresAt?: Date | undefined;
+  /**
+   * Addresses that may use the key. Any, when empty. At most 64 entries. Each 2 to 49 characters. Default:
+   * `[]`.
+   */
+  ipAllowlist?: string[] | undefined;
+}
+
+/** What `authentication.credentials.get` takes. */
+export interface AuthenticationCredentialsGetInput {
+  /** Id of a credential. */
+  id: `key_${string}`;
+}
+
+/** What `authentication.credentials.list` takes. */
+export interface AuthenticationCredentialsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  status?: 'active' | 'expired' | 'revoked' | undefined;
+}
+
+/** What `authentication.credentials.list` answers. */
+export interface AuthenticationCredentialsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Credential[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `authentication.credentials.revoke` takes. */
+export interface AuthenticationCredentialsRevokeInput {
+  /** Id of a credential. */
+  id: `key_${string}`;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+}
+
+/** What `authentication.scopes.list` answers. */
+export interface AuthenticationScopesListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Scope[];
+}
+
+/** What `authentication.widgetKeys.create` takes. */
+export interface AuthenticationWidgetKeysCreateInput {
+  /** Id of a channel. */
+  channelId: `chn_${string}`;
+  /** 1 to 200 characters. */
+  name: string;
+  /** 1 to 50 entries. Each 8 to 255 characters. */
+  allowedOrigins: string[];
+  /** At most 8 entries. Default: `["conversations"]`. */
+  capabilities?: ('conversations' | 'attachments' | 'ratings' | 'handoff')[] | undefined;
+  /** Default: `"off"`. */
+  identityMode?: 'off' | 'report' | 'enforce' | undefined;
+}
+
+/** What `authentication.widgetKeys.list` takes. */
+export interface AuthenticationWidgetKeysListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Id of a channel. */
+  channelId?: `chn_${string}` | undefined;
+}
+
+/** What `authentication.widgetKeys.list` answers. */
+export interface AuthenticationWidgetKeysListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: WidgetKey[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `authentication.widgetKeys.revoke` takes. */
+export interface AuthenticationWidgetKeysRevokeInput {
+  /** Id of a widget key. */
+  id: `wk_${string}`;
+  /** Default: `true`. */
+  endSessions?: boolean | undefined;
+}
+
+/** What `authentication.widgetKeys.update` takes. */
+export interface AuthenticationWidgetKeysUpdateInput {
+  /** Id of a widget key. */
+  id: `wk_${string}`;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  /** 1 to 50 entries. Each 8 to 255 characters. */
+  allowedOrigins?: string[] | undefined;
+  /** At most 8 entries. */
+  capabilities?: ('conversations' | 'attachments' | 'ratings' | 'handoff')[] | undefined;
+  identityMode?: 'off' | 'report' | 'enforce' | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** The shape `Channel` of the API. */
+export interface Channel {
+  /** Id of a channel. */
+  id: `chn_${string}`;
+  type: 'live_chat' | 'discord' | 'email' | 'api';
+  /** 1 to 200 characters. */
+  name: string;
+  status: 'setup' | 'active' | 'degraded' | 'disabled';
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What `channels.create` takes. */
+export interface ChannelsCreateInput {
+  type: 'live_chat' | 'api';
+  /** 1 to 200 characters. */
+  name: string;
+}
+
+/** What `channels.get` takes. */
+export interface ChannelsGetInput {
+  /** Id of a channel. */
+  id: `chn_${string}`;
+}
+
+/** What `channels.list` takes. */
+export interface ChannelsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  type?: 'live_chat' | 'discord' | 'email' | 'api' | undefined;
+}
+
+/** What `channels.list` answers. */
+export interface ChannelsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Channel[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** The shape `Conversation` of the API. */
+export interface Conversation {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Number of the conversation in its workspace, for people. At least 1. */
+  ref: number;
+  /** At most 255 characters. */
+  externalId: string | null;
+  /** At most 500 characters. */
+  subject: string | null;
+  state: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved';
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  channel: {
+    /** Id of a channel. */
+    id: `chn_${string}`;
+    type: 'live_chat' | 'discord' | 'email' | 'api';
+  };
+  customer: {
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** At most 255 characters. */
+    externalId: string | null;
+    /** At most 200 characters. */
+    name: string | null;
+    /** At most 320 characters. */
+    email: string | null;
+  };
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  apiContext: ApiContext | null;
+  counts: {
+    messages: number;
+    unreadMember: number;
+    unreadCustomer: number;
+  };
+  lastMessage: {
+    at: Date;
+    direction: 'inbound' | 'outbound';
+    /** Its number in the conversation. */
+    sequence: number;
+    /** At most 200 characters. */
+    preview: string;
+  } | null;
+  firstResponseAt: Date | null;
+  /** Since when the customer waits for an answer. */
+  waitingSince: Date | null;
+  resolvedAt: Date | null;
+  /** At most 2000 characters. */
+  resolutionSummary: string | null;
+  reopenCount: number;
+  /** The resolved conversation that this one continues. */
+  followUpOf: `conv_${string}` | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What `conversations.create` takes. */
+export interface ConversationsCreateInput {
+  /** A customer by id, or by your own id: then it is created when there is none. */
+  customer: {
+    /** Id of a customer. */
+    id: `cus_${string}`;
+  } | {
+    /** The record's id in your own system. 1 to 255 characters. */
+    externalId: string;
+    /** 1 to 200 characters. */
+    name?: string | undefined;
+    /** At most 320 characters. */
+    email?: string | undefined;
+  };
+  /** Id of a channel. */
+  channelId: `chn_${string}`;
+  /** At most 500 characters. */
+  subject?: string | undefined;
+  firstMessage?: {
+    /** Default: `"text"`. */
+    format?: 'text' | 'markdown' | undefined;
+    /** 1 to 32 000 characters. */
+    text: string;
+    /** Default: `"inbound"`. */
+    direction?: 'inbound' | 'outbound' | undefined;
+  } | undefined;
+  /** Default: `"normal"`. */
+  priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
+  /** At most 64 entries. Each 1 to 64 characters. Default: `[]`. */
+  tags?: string[] | undefined;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId?: string | undefined;
+  apiContext?: ApiContext | undefined;
+}
+
+/** What `conversations.get` takes. */
+export interface ConversationsGetInput {
+  /** Id of the conversation, `ref:1042` by its number, or `ext:` and your own id. */
+  id: `conv_${string}` | string;
+}
+
+/** What `conversations.list` takes. */
+export interface ConversationsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** 1 to 5 entries. */
+  state?: ('new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved')[] | undefined;
+  /** Id of a customer. */
+  customerId?: `cus_${string}` | undefined;
+  /** Id of a channel. */
+  channelId?: `chn_${string}` | undefined;
+  /** Slug of a tag. 1 to 64 characters. */
+  tag?: string | undefined;
+  updatedSince?: Date | undefined;
+}
+
+/** What `conversations.list` answers. */
+export interface ConversationsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Conversation[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `conversations.messages.list` takes. */
+export interface ConversationsMessagesListInput {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  direction?: 'inbound' | 'outbound' | undefined;
+  /** Only messages after this one. */
+  afterSequence?: number | undefined;
+  /** Default: `"sequence"`. */
+  sort?: 'sequence' | '-sequence' | undefined;
+}
+
+/** What `conversations.messages.list` answers. */
+export interface ConversationsMessagesListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Message[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `conversations.messages.send` takes. */
+export interface ConversationsMessagesSendInput {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  body: {
+    /** Default: `"text"`. */
+    format?: 'text' | 'markdown' | undefined;
+    /** 1 to 32 000 characters. */
+    text: string;
+  };
+  /** Default: `"outbound"`. */
+  direction?: 'inbound' | 'outbound' | undefined;
+  /** Your own id of the message, unique in its conversation. 1 to 100 characters. */
+  clientMessageId?: string | undefined;
+  /** Id of a message. */
+  inReplyTo?: `msg_${string}` | undefined;
+  /** When it was sent, for messages from elsewhere. Now, when left out. */
+  sentAt?: Date | undefined;
+  /** Refuse with `state_conflict` when the conversation has a message after this one. */
+  ifNoNewerThanSequence?: number | undefined;
+}
+
+/** What `conversations.notes.create` takes. */
+export interface ConversationsNotesCreateInput {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /** 1 to 32 000 characters. */
+  body: string;
+  /** Default: `false`. */
+  pinned?: boolean | undefined;
+}
+
+/** What `conversations.reopen` takes. */
+export interface ConversationsReopenInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** 1 to 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.resolve` takes. */
+export interface ConversationsResolveInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** 1 to 2000 characters. */
+  resolutionSummary?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.timeline` takes. */
+export interface ConversationsTimelineInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** 1 to 3 entries. */
+  kinds?: ('message' | 'note' | 'change')[] | undefined;
+  /** Only items after this one. */
+  afterSequence?: number | undefined;
+}
+
+/** What `conversations.timeline` answers. */
+export interface ConversationsTimelineOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: TimelineItem[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `conversations.update` takes. */
+export interface ConversationsUpdateInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** At most 500 characters. */
+  subject?: string | null | undefined;
+  priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
+  state?: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved' | undefined;
+  tags?: {
+    /** At most 64 entries. Each 1 to 64 characters. */
+    add?: string[] | undefined;
+    /** At most 64 entries. Each 1 to 64 characters. */
+    remove?: string[] | undefined;
+  } | undefined;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId?: string | null | undefined;
+  apiContext?: ApiContext | null | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** The shape `CreatedCredential` of the API. */
+export interface CreatedCredential {
+  /** Id of a credential. */
+  id: `key_${string}`;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 64 entries. */
+  scopes: ScopeName[];
+  /** Last four characters of the secret. At most 4 characters. */
+  hint: string;
+  status: 'active' | 'expired' | 'revoked';
+  expiresAt: Date | null;
+  /** At most 64 entries. Each 2 to 49 characters. */
+  ipAllowlist: string[];
+  /** At most 10 characters. */
+  apiVersion: string;
+  createdBy: Actor;
+  /** Accurate to about a minute. */
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** The key itself. It is shown here and never again. At most 80 characters. */
+  secret: string;
+}
+
+/** The shape `Credential` of the API. */
+export interface Credential {
+  /** Id of a credential. */
+  id: `key_${string}`;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 64 entries. */
+  scopes: ScopeName[];
+  /** Last four characters of the secret. At most 4 characters. */
+  hint: string;
+  status: 'active' | 'expired' | 'revoked';
+  expiresAt: Date | null;
+  /** At most 64 entries. Each 2 to 49 characters. */
+  ipAllowlist: string[];
+  /** At most 10 characters. */
+  apiVersion: string;
+  createdBy: Actor;
+  /** Accurate to about a minute. */
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `Customer` of the API. */
+export interface Customer {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string | null;
+  /** At most 320 characters. */
+  email: string | null;
+  /** At most 200 characters. */
+  name: string | null;
+  /** At most 32 characters. */
+  phone: string | null;
+  /** Support-relevant attributes, kept as given. */
+  traits: Record<string, Json>;
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  blocked: boolean;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What `customers.get` takes. */
+export interface CustomersGetInput {
+  /** Id of the customer, or `ext:` and your own id. */
+  id: `cus_${string}` | string;
+}
+
+/** What `customers.list` takes. */
+export interface CustomersListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only customers with exactly this address, in any case. At most 320 characters. */
+  email?: string | undefined;
+  updatedSince?: Date | undefined;
+}
+
+/** What `customers.list` answers. */
+export interface CustomersListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Customer[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.update` takes. */
+export interface CustomersUpdateInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId?: string | null | undefined;
+  /** At most 320 characters. */
+  email?: string | null | undefined;
+  /** 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** 3 to 32 characters. */
+  phone?: string | null | undefined;
+  /** Merged into what is there: null removes a trait, what is left out stays. */
+  traits?: Record<string, Json> | undefined;
+  tags?: {
+    /** At most 64 entries. Each 1 to 64 characters. */
+    add?: string[] | undefined;
+    /** At most 64 entries. Each 1 to 64 characters. */
+    remove?: string[] | undefined;
+  } | undefined;
+  /** A blocked customer cannot write through the widget. */
+  blocked?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `customers.upsert` takes. */
+export interface CustomersUpsertInput {
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string;
+  /** At most 320 characters. */
+  email?: string | null | undefined;
+  /** 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** 3 to 32 characters. */
+  phone?: string | null | undefined;
+  /** Merged into what is there: null removes a trait, what is left out stays. */
+  traits?: Record<string, Json> | undefined;
+}
+
+/** The shape `ErrorDescription` of the API. */
+export interface ErrorDescription {
+  code: ErrorCode;
+  /** 400 to 599. */
+  status: number;
+  /** At most 50 characters. */
+  category: string;
+  /** At most 200 characters. */
+  title: string;
+  retry: 'no' | 'same_request' | 'new_key' | 'after';
+  /** At most 500 characters. */
+  meaning: string;
+  /** At most 500 characters. */
+  fix: string;
+  /** Operations that can answer with this code. At most 1000 entries. Each at most 100 characters. */
+  operations: string[];
+}
+
+/** The shape `Event` of the API. */
+export interface Event {
+  /** Id of a event. */
+  id: `evt_${string}`;
+  /** What has happened: resource and verb in the past tense. At most 100 characters. */
+  type: string;
+  /** Number in the log of the workspace, without gaps. */
+  sequence: number;
+  /** At most 10 characters. */
+  apiVersion: string;
+  /** Id of a workspace. */
+  workspaceId: `ws_${string}`;
+  occurredAt: Date;
+  actor: Actor;
+  /** Id of a credential. */
+  credentialId: `key_${string}` | null;
+  resource: {
+    /** At most 50 characters. */
+    type: string;
+    /** At most 64 characters. */
+    id: string;
+    /** At least 1. */
+    version: number | null;
+  };
+  /** The conversation the event belongs to. */
+  conversationId: `conv_${string}` | null;
+  /** The resource as it was after the event. Times are RFC 3339 text here. */
+  data: Record<string, Json>;
+  /** Fields that changed. */
+  changes: Record<string, {
+    from: Json;
+    to: Json;
+  }>;
+  /** Id of the request that caused the event. At most 64 characters. */
+  correlationId: string;
+  /** The event that caused this one. */
+  causationId: `evt_${string}` | null;
+  /** At most 100 entries. Each at most 100 characters. */
+  redactions: string[];
+}
+
+/** Any value that JSON can hold. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** What `limits.errors.list` takes. */
+export interface LimitsErrorsListInput {
+  category?: 'request' | 'authentication' | 'permission' | 'state' | 'limit' | 'server' | 'domain' | undefined;
+  code?: ErrorCode | undefined;
+}
+
+/** What `limits.errors.list` answers. */
+export interface LimitsErrorsListOutput {
+  object: 'list';
+  /** At most 200 entries. */
+  data: ErrorDescription[];
+}
+
+/** The shape `Me` of the API. */
+export interface Me {
+  credential: Credential;
+  workspace: Workspace;
+  /** At most 64 entries. */
+  scopes: ScopeName[];
+  /** At most 10 characters. */
+  apiVersion: string;
+}
+
+/** The shape `Message` of the API. */
+export interface Message {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /** Number of the message in its conversation, from 1 without gaps. */
+  sequence: number;
+  /** Number of the message among all timeline items of its conversation. */
+  timelineSequence: number;
+  /** At most 100 characters. */
+  clientMessageId: string | null;
+  /** `inbound` is from the customer. */
+  direction: 'inbound' | 'outbound';
+  author: Actor;
+  body: {
+    format: 'text' | 'markdown';
+    /** At most 32 000 characters. */
+    text: string;
+  };
+  /** Id of a message. */
+  inReplyTo: `msg_${string}` | null;
+  delivery: {
+    state: 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
+  };
+  /** When the author sent it, as the channel says. */
+  sentAt: Date;
+  /** When it was stored. */
+  createdAt: Date;
+}
+
+/** The shape `Note` of the API. */
+export interface Note {
+  /** Id of a note. */
+  id: `note_${string}`;
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /** Number of the note among all timeline items of its conversation. */
+  timelineSequence: number;
+  author: Actor;
+  /** At most 32 000 characters. */
+  body: string;
+  pinned: boolean;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `RevokedWidgetKey` of the API. */
+export interface RevokedWidgetKey {
+  /** Id of a widget key. */
+  id: `wk_${string}`;
+  /** Public. It names the workspace to a browser and unlocks nothing. At most 80 characters. */
+  key: string;
+  /** Id of a channel. */
+  channelId: `chn_${string}`;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 50 entries. Each 8 to 255 characters. */
+  allowedOrigins: string[];
+  /** At most 8 entries. */
+  capabilities: ('conversations' | 'attachments' | 'ratings' | 'handoff')[];
+  identityMode: 'off' | 'report' | 'enforce';
+  status: 'active' | 'revoked';
+  revokedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  sessionsEnded: number;
+}
+
+/** The shape `Scope` of the API. */
+export interface Scope {
+  name: ScopeName;
+  /** At most 50 characters. */
+  category: string;
+  /** At most 200 characters. */
+  description: string;
+  /** Whether holding it allows to extend access. */
+  sensitive: boolean;
+  /** At most 500 entries. Each at most 100 characters. */
+  operations: string[];
+}
+
+/** What a credential may be allowed to do. */
+export type ScopeName =
+  | 'workspace:read'
+  | 'workspace:write'
+  | 'credentials:read'
+  | 'credentials:write'
+  | 'conversations:read'
+  | 'conversations:write'
+  | 'messages:read'
+  | 'messages:write'
+  | 'customers:read'
+  | 'customers:write'
+  | 'sources:read'
+  | 'sources:write'
+  | 'agent:read'
+  | 'agent:write'
+  | 'channels:read'
+  | 'channels:write'
+  | 'webhooks:read'
+  | 'webhooks:write';
+
+/** The shape `TimelineItem` of the API. */
+export type TimelineItem = {
+  kind: 'message';
+  /** Order in the timeline. */
+  sequence: number;
+  at: Date;
+  message: Message;
+} | {
+  kind: 'note';
+  /** Order in the timeline. */
+  sequence: number;
+  at: Date;
+  note: Note;
+} | {
+  kind: 'change';
+  /** Order in the timeline. */
+  sequence: number;
+  at: Date;
+  change: {
+    /** Id of a timeline entry. */
+    id: `tml_${string}`;
+    type: 'state_changed' | 'priority_changed' | 'tags_changed' | 'updated' | 'api_context_changed' | 'reopened' | 'resolved';
+    actor: Actor;
+    changes: Record<string, {
+      from: Json;
+      to: Json;
+    }>;
+    /** At most 2000 characters. */
+    reason: string | null;
+  };
+};
+
+/** The shape `UpsertedCustomer` of the API. */
+export interface UpsertedCustomer {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string | null;
+  /** At most 320 characters. */
+  email: string | null;
+  /** At most 200 characters. */
+  name: string | null;
+  /** At most 32 characters. */
+  phone: string | null;
+  /** Support-relevant attributes, kept as given. */
+  traits: Record<string, Json>;
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  blocked: boolean;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  result: 'created' | 'updated' | 'noop';
+}
+
+/** What `webhooks.events.get` takes. */
+export interface WebhooksEventsGetInput {
+  /** Id of a event. */
+  id: `evt_${string}`;
+}
+
+/** What `webhooks.events.list` takes. */
+export interface WebhooksEventsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** Only events after this one. Default: `0`. */
+  afterSequence?: number | undefined;
+  /** Only events of these types. 1 to 50 entries. Each 3 to 100 characters. */
+  types?: string[] | undefined;
+  /** Only events of this conversation. */
+  conversationId?: `conv_${string}` | undefined;
+}
+
+/** What `webhooks.events.list` answers. */
+export interface WebhooksEventsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Event[];
+  hasMore: boolean;
+  /** What to give as `afterSequence` next. */
+  nextSequence: number;
+  /** The oldest event that is still kept; 0 for an empty log. */
+  oldestAvailable: number;
+}
+
+/** What `webhooks.events.stream` takes. */
+export interface WebhooksEventsStreamInput {
+  /** Start after this event. */
+  afterSequence?: number | undefined;
+  /** Only events of these types. 1 to 50 entries. Each 3 to 100 characters. */
+  types?: string[] | undefined;
+  /** Id of a conversation. */
+  conversationId?: `conv_${string}` | undefined;
+}
+
+/** The shape `WidgetKey` of the API. */
+export interface WidgetKey {
+  /** Id of a widget key. */
+  id: `wk_${string}`;
+  /** Public. It names the workspace to a browser and unlocks nothing. At most 80 characters. */
+  key: string;
+  /** Id of a channel. */
+  channelId: `chn_${string}`;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 50 entries. Each 8 to 255 characters. */
+  allowedOrigins: string[];
+  /** At most 8 entries. */
+  capabilities: ('conversations' | 'attachments' | 'ratings' | 'handoff')[];
+  identityMode: 'off' | 'report' | 'enforce';
+  status: 'active' | 'revoked';
+  revokedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `Workspace` of the API. */
+export interface Workspace {
+  /** Id of a workspace. */
+  id: `ws_${string}`;
+  /** 1 to 200 characters. */
+  name: string;
+  /** Short name, unique in the installation. 2 to 63 characters. */
+  slug: string;
+  /** IANA time zone. 1 to 64 characters. */
+  timezone: string;
+  /** BCP 47 language tag. At most 35 characters. */
+  locale: string;
+  /** Days in which a reply to a resolved conversation reopens it. Later it starts a new one. At most 365. */
+  reopenWindowDays: number;
+  /** Contract version of new credentials. At most 10 characters. */
+  defaultApiVersion: string;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What `workspaces.create` takes. */
+export interface WorkspacesCreateInput {
+  /** 1 to 200 characters. */
+  name: string;
+  /** Short name, unique in the installation. 2 to 63 characters. */
+  slug: string;
+  /** IANA time zone. 1 to 64 characters. Default: `"UTC"`. */
+  timezone?: string | undefined;
+  /** BCP 47 language tag. At most 35 characters. Default: `"en"`. */
+  locale?: string | undefined;
+}
+
+/** What `workspaces.create` answers. */
+export interface WorkspacesCreateOutput {
+  workspace: Workspace;
+  credential: {
+    /** Id of a credential. */
+    id: `key_${string}`;
+    /** The key itself. It is shown here and never again. At most 80 characters. */
+    secret: string;
+  };
+  /** The live chat channel that every workspace starts with. */
+  channelId: `chn_${string}`;
+}
+
+/** What `workspaces.update` takes. */
+export interface WorkspacesUpdateInput {
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  /** IANA time zone. 1 to 64 characters. */
+  timezone?: string | undefined;
+  /** BCP 47 language tag. At most 35 characters. */
+  locale?: string | undefined;
+  /** Days in which a reply to a resolved conversation reopens it. Later it starts a new one. At most 365. */
+  reopenWindowDays?: number | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}

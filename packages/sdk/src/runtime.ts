@@ -1,0 +1,35 @@
+/** Time and chance, as far as the SDK uses them. Tests put their own in its place. */
+export interface Runtime {
+  /** Milliseconds; only differences count. */
+  now(): number;
+  /** From 0 up to 1. */
+  random(): number;
+  /** Runs once after so many milliseconds. Returns what cancels it. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** The clock and timers of the process. */
+export const systemRuntime: Runtime = {
+  now: () => performance.now(),
+  random: () => Math.random(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Waits; rejects with the signal's reason when it is aborted first. */
+export function pause(runtime: Runtime, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const onAbort = () => {
+      cancel();
+      reject(signal.reason);
+    };
+    const cancel = runtime.after(ms, () => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    });
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
