@@ -82,6 +82,10 @@ export const unitOfWork = t.middleware(async ({ ctx, meta, path, input, next }) 
   /** Events go last: from here to the commit the workspace's counter is locked. */
   const finish = (tx: Transaction): Promise<number> | null => {
     if (outbox.events.length === 0) return null;
+    for (const { type } of outbox.events) {
+      if (!meta!.operation.events?.includes(type))
+        throw new Error(`${path} emitted ${type}, which its contract does not declare.`);
+    }
     return appendEvents(
       {
         workspaceId: tx.workspaceId,
