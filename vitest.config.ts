@@ -7,8 +7,8 @@ const shared = {
   globalSetup: ['packages/server/src/testing/global-setup.ts'],
   // Suites of a worker share one server and database; each makes a workspace of its own in it.
   isolate: false,
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
 };
 
 /** The suites of the server run on both databases; what crosses packages runs once. */
@@ -30,7 +30,7 @@ export default defineConfig({
       ...(hasPostgres ? [server('postgres', 'postgres')] : []),
       { test: { ...shared, name: 'widget', include: ['packages/widget/src/**/*.test.ts'] } },
       { test: { ...shared, name: 'sdk', include: ['packages/sdk/src/**/*.test.ts'] } },
-      { test: { ...shared, name: 'across', include: ['tests/**/*.test.ts'], testTimeout: 120_000 } },
+      { test: { ...shared, name: 'across', include: ['tests/**/*.test.ts'], testTimeout: 240_000 } },
     ],
   },
 });

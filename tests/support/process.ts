@@ -51,7 +51,7 @@ export async function spawnProcess(folder: string, env: Record<string, string> =
 }
 
 /** Waits for a condition; what throws counts as not yet, but for an error that will not pass. */
-export async function until(condition: () => Promise<boolean>, withinMs = 30_000): Promise<void> {
+export async function until(condition: () => Promise<boolean>, withinMs = 120_000): Promise<void> {
   const end = Date.now() + withinMs;
   for (;;) {
     try {
