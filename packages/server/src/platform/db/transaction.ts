@@ -16,6 +16,7 @@ export class Transaction {
   #leasing: Promise<Lease> | null = null;
   #state: 'open' | 'last' | 'ended' = 'open';
   #last = false;
+  #closed = false;
   readonly #piped: Promise<unknown>[] = [];
 
   constructor(engine: Engine, workspaceId: Id<'ws'>, readOnly: boolean) {
@@ -113,7 +114,12 @@ export class Transaction {
       lease.release();
       throw connectionLost();
     }
-    const done = Promise.all([lease.command('commit'), ...this.#piped]).finally(() => lease.release());
+    // What was piped first failed first. The commit of a failed transaction is its rollback, and only when all
+    // has been answered is the connection free for the next.
+    const done = Promise.allSettled([...this.#piped, lease.command('commit')]).then((outcomes) => {
+      lease.release();
+      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    });
     if (this.#readOnly) done.catch(() => undefined);
     else await done;
   }
@@ -126,8 +132,11 @@ export class Transaction {
     lease.release();
   }
 
+  /** Ends the transaction once: who comes second, a rollback after a failed commit, finds nothing to do. */
   async #close(): Promise<Lease | null> {
     this.#state = 'ended';
+    if (this.#closed) return null;
+    this.#closed = true;
     return this.#lease ?? (await this.#leasing);
   }
 }
