@@ -49,7 +49,7 @@ export async function upsertByExternalId(
     .select()
     .from(customers)
     .where(and(eq(customers.workspaceId, call.workspaceId), eq(customers.externalId, externalId)))
-    .for('update');
+    .for('no key update');
   if (!row) throw notFound('customer');
   const changed = await save(call, row, {
     ...profile,
@@ -96,7 +96,7 @@ export async function updateCustomer(
   call: Call,
   { id, expectedVersion, tags, traits, ...wanted }: z.output<typeof contract.updateCustomer.input>,
 ): Promise<Customer> {
-  const [row] = await db.select().from(customers).where(here(call, id)).for('update');
+  const [row] = await db.select().from(customers).where(here(call, id)).for('no key update');
   if (!row) throw notFound('customer');
   if (expectedVersion !== undefined && expectedVersion !== row.version) throw versionConflict(row.version);
   const changed = await save(call, row, {

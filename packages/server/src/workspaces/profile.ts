@@ -33,7 +33,7 @@ export async function updateWorkspace(
     .select()
     .from(workspaces)
     .where(eq(workspaces.workspaceId, call.workspaceId))
-    .for('update');
+    .for('no key update');
   if (!row) throw notFound('workspace');
   if (expectedVersion !== undefined && expectedVersion !== row.version) throw versionConflict(row.version);
   const { changes, values } = differences(row, wanted);
