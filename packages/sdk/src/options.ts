@@ -99,11 +99,24 @@ export function settingsOf(options: WoesOptions): Settings {
     totalTimeoutMs:
       options.totalTimeoutMs === undefined ? null : count('totalTimeoutMs', options.totalTimeoutMs, 0),
     logger: options.logger ?? {},
-    onRequest: options.onRequest ?? (() => undefined),
-    onResponse: options.onResponse ?? (() => undefined),
+    onRequest: harmless(options.onRequest, options.logger),
+    onResponse: harmless(options.onResponse, options.logger),
     headers: () => ({ ...fixed }),
   };
 }
+
+/** What watches calls must not be able to break them. */
+const harmless =
+  <T>(hook: ((about: T) => void) | undefined, logger: Logger = {}) =>
+  (about: T): void => {
+    try {
+      hook?.(about);
+    } catch (error) {
+      logger.warn?.('woes: a hook failed', {
+        reason: error instanceof Error ? error.message : String(error),
+      });
+    }
+  };
 
 function baseUrlOf(text: string | undefined): string {
   if (!text) throw new TypeError('Give `baseUrl`, or set WOES_BASE_URL.');
