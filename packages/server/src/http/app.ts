@@ -5,6 +5,7 @@ import type { Services } from '../platform/services.ts';
 import { appRouter, widgetRouter } from '../router.ts';
 import { problemOf } from '../rpc/problem-of.ts';
 import type { Door } from './bindings.ts';
+import { docsRoutes } from './docs/index.ts';
 import { healthRoutes } from './health.ts';
 import { openApiRoutes } from './openapi/index.ts';
 import { pageRoutes } from './pages.ts';
@@ -17,6 +18,7 @@ export function createApp(services: Services): Hono<Door> {
   const app = new Hono<Door>();
   healthRoutes(app, services);
   openApiRoutes(app);
+  docsRoutes(app);
   pageRoutes(app, services);
 
   // Only widget routes may be called by pages; a server credential has no business in a browser.

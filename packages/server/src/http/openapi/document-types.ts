@@ -3,7 +3,7 @@ export interface OpenApiDocument {
   openapi: string;
   info: Record<string, unknown>;
   servers: { url: string; description: string }[];
-  tags: { name: string; description: string }[];
+  tags: { name: string; 'x-displayName': string; description: string }[];
   security?: SecurityRequirement[];
   paths: Record<string, Record<string, OperationObject>>;
   components: Components;

@@ -37,10 +37,16 @@ const resolve = <T>(document: OpenApiDocument, value: T | { $ref: string }): T =
     .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document) as T;
 };
 
+const validators = new WeakMap<Schema, z.ZodType>();
+
 /** The schema with all that it refers to, as a document of its own. */
 function standalone(document: OpenApiDocument, schema: Schema): z.ZodType {
+  const known = validators.get(schema);
+  if (known) return known;
   const text = JSON.stringify({ ...schema, $defs: document.components.schemas });
-  return z.fromJSONSchema(JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')));
+  const made = z.fromJSONSchema(JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')));
+  validators.set(schema, made);
+  return made;
 }
 
 test('the document is the same each time it is made, and leaves the schemas as they were', () => {

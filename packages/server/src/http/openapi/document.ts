@@ -82,6 +82,6 @@ function tagsOf(entries: Entry[], { tags }: Surface): OpenApiDocument['tags'] {
   return [...used].map((name) => {
     const description = tags[name];
     if (!description) throw new Error(`The category ${name} has no description.`);
-    return { name, description };
+    return { name, 'x-displayName': name.charAt(0).toUpperCase() + name.slice(1), description };
   });
 }
