@@ -21,10 +21,15 @@ export const newFolder = () => mkdtempSync(join(tmpdir(), 'woes-process-'));
 /** Starts the server and waits until it answers. */
 export async function startProcess(folder: string, env: Record<string, string> = {}): Promise<ServerProcess> {
   const started = await spawnProcess(folder, env);
-  await until(async () => {
-    if (started.child.exitCode !== null) throw new Error(`The server ended:\n${started.output()}`);
-    return (await fetch(`${started.url}/readyz`)).ok;
-  });
+  try {
+    await until(async () => {
+      if (started.child.exitCode !== null) throw new Error(`The server ended:\n${started.output()}`);
+      return (await fetch(`${started.url}/readyz`)).ok;
+    });
+  } catch (error) {
+    started.child.kill('SIGKILL');
+    throw error;
+  }
   return started;
 }
 
