@@ -443,7 +443,7 @@ export interface ConversationsResource {
    * sent by the customer unless `firstMessage.direction` says otherwise.
    *
    * Needs the scope `conversations:write`. Events: `conversation.created`, `message.received`,
-   * `message.sent`, `customer.created`, `customer.updated`.
+   * `message.sent`, `conversation.state_changed`, `customer.created`, `customer.updated`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `expired_credentials`,
    * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
