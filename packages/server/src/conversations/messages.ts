@@ -97,6 +97,14 @@ export interface NewMessage {
   inReplyTo?: Id<'msg'> | undefined;
 }
 
+const previewMax = 200;
+
+/** The beginning of a text, never half of a character at its end. */
+function previewOf(text: string): string {
+  const cut = text.slice(0, previewMax);
+  return cut.isWellFormed() ? cut : cut.slice(0, -1);
+}
+
 const insertMessage = statement<unknown[]>(`
   insert into messages (workspace_id, id, conversation_id, sequence, timeline_sequence, client_message_id, direction,
     author, body_format, body_text, in_reply_to, delivery_state, sent_at, created_at)
@@ -149,7 +157,7 @@ export async function addMessage(
       unreadMember: inbound ? counts.unreadMember + 1 : 0,
       unreadCustomer: inbound ? 0 : counts.unreadCustomer + 1,
     },
-    lastMessage: { at: sentAt, direction, sequence: message.sequence, preview: body.text.slice(0, 200) },
+    lastMessage: { at: sentAt, direction, sequence: message.sequence, preview: previewOf(body.text) },
     firstResponseAt: conversation.firstResponseAt ?? (inbound ? null : call.now),
     waitingSince: inbound ? (conversation.waitingSince ?? sentAt) : null,
     version: conversation.version + (values ? 1 : 0),
