@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { exampleId } from './ids.ts';
 
+/** There is no year 0 in the database, and years beyond four digits have no RFC 3339 form. */
+const isStorableTime = (date: Date) => date.getTime() >= 0 && date.getTime() < Date.UTC(10_000, 0);
+
 /** An instant. RFC 3339 UTC with milliseconds on the wire, a `Date` in TypeScript. */
 export const timestamp = () =>
-  z.date().meta({
-    description: 'RFC 3339 time in UTC with milliseconds.',
-    examples: ['2026-11-22T09:30:00.000Z'],
-    format: 'date-time',
-    minLength: 20,
-    maxLength: 35,
-  });
+  z
+    .date()
+    .refine(isStorableTime, 'Must be between the years 1970 and 9999.')
+    .meta({
+      description: 'RFC 3339 time in UTC with milliseconds.',
+      examples: ['2026-11-22T09:30:00.000Z'],
+      format: 'date-time',
+      minLength: 20,
+      maxLength: 35,
+    });
 
 /** Text that a database can keep: no NUL, and no half of a surrogate pair. */
 const isStorable = (value: string) => !value.includes('\u0000') && value.isWellFormed();
