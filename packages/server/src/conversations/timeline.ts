@@ -22,7 +22,7 @@ export async function listTimeline(call: Call, input: Input): Promise<Page<Timel
     Number(positionOf(listing)?.[0] ?? 0),
     Math.min(input.afterSequence ?? 0, 2_147_483_647),
   );
-  const kinds = input.kinds ?? (['message', 'note', 'change'] as const);
+  const kinds = [...new Set(input.kinds ?? (['message', 'note', 'change'] as const))];
 
   const select = (kind: keyof typeof tables) => {
     const table = tables[kind];
