@@ -192,6 +192,7 @@ export const createConversation = operation({
     'conversation.created',
     'message.received',
     'message.sent',
+    'conversation.state_changed',
     'customer.created',
     'customer.updated',
   ],
