@@ -6,7 +6,7 @@ import { db, pipe, transaction } from '../platform/db/index.ts';
 import { decodeId } from '../platform/ids.ts';
 import { keyHint, mintKey } from '../platform/keys/index.ts';
 import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
-import { notFound, ProblemError } from '../platform/problem.ts';
+import { invalidField, notFound, ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import type * as contract from './contract.ts';
 import type { Credential } from './contract.ts';
@@ -84,12 +84,7 @@ export async function createCredential(call: Call, input: z.output<typeof contra
       },
     );
   if (input.expiresAt && input.expiresAt <= call.now)
-    throw new ProblemError('validation_failed', '1 field is invalid.', {
-      metadata: { count: 1 },
-      errors: [
-        { location: 'body', pointer: '/expiresAt', code: 'invalid_value', detail: 'Must be in the future.' },
-      ],
-    });
+    throw invalidField('/expiresAt', 'invalid_value', 'Must be in the future.');
   const { credential, secret } = await issueCredential(call, input);
   return { ...credential, secret };
 }

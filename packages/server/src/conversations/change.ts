@@ -1,13 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { constraintOf, db, pipe } from '../platform/db/index.ts';
-import { type Changes, changeList, differences } from '../platform/differences.ts';
+import { db, pipe } from '../platform/db/index.ts';
+import { bounded, type Changes, changeList, differences } from '../platform/differences.ts';
 import { ProblemError, versionConflict } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import type * as contract from './contract.ts';
 import type { Conversation, ConversationState, TimelineEntryType } from './contract.ts';
+import { unlessExternalIdTaken } from './external-id.ts';
 import { type Loaded, lockConversation } from './rows.ts';
-import { assertTransition } from './states.ts';
+import { assertTransition, transitions } from './states.ts';
 import { conversations, timelineEntries } from './tables.ts';
 
 type Fields = Partial<
@@ -35,7 +36,7 @@ export async function updateConversation(
   assertVersion(conversation, expectedVersion);
   return changeConversation(call, loaded, {
     ...wanted,
-    ...(tags ? { tags: changeList(conversation.tags, tags) } : {}),
+    ...(tags ? { tags: bounded('/tags/add', 64, changeList(conversation.tags, tags)) } : {}),
     ...(wanted.state ? stateFields(call, conversation, wanted.state) : {}),
   });
 }
@@ -63,7 +64,11 @@ export async function reopenConversation(
   assertVersion(conversation, expectedVersion);
   if (conversation.state !== 'resolved')
     throw new ProblemError('illegal_transition', 'Only a resolved conversation can be reopened.', {
-      metadata: { from: conversation.state, to: 'open', allowedTransitions: [] },
+      metadata: {
+        from: conversation.state,
+        to: 'open',
+        allowedTransitions: transitions[conversation.state],
+      },
     });
   return changeConversation(call, loaded, stateFields(call, conversation, 'open'), reason);
 }
@@ -126,21 +131,17 @@ async function changeConversation(
     updatedAt: call.now,
   };
 
-  await db
-    .update(conversations)
-    .set({
-      ...values,
-      version: changed.version,
-      updatedAt: call.now,
-      lastTimelineSequence: lastTimelineSequence + told.size,
-    })
-    .where(and(eq(conversations.workspaceId, call.workspaceId), eq(conversations.id, conversation.id)))
-    .catch((error: unknown) => {
-      if (constraintOf(error) !== 'conversations_workspace_id_external_id_key') throw error;
-      throw new ProblemError('already_exists', 'Another conversation has this externalId.', {
-        metadata: { field: 'externalId' },
-      });
-    });
+  const update = () =>
+    db
+      .update(conversations)
+      .set({
+        ...values,
+        version: changed.version,
+        updatedAt: call.now,
+        lastTimelineSequence: lastTimelineSequence + told.size,
+      })
+      .where(and(eq(conversations.workspaceId, call.workspaceId), eq(conversations.id, conversation.id)));
+  await (values.externalId ? unlessExternalIdTaken(call, values.externalId, update) : update());
   addEntries(call, changed, lastTimelineSequence, told, reason);
   return changed;
 }

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { requireChannel } from '../channels/index.ts';
 import type { Id } from '../contract/ids.ts';
 import { requireCustomer, upsertByExternalId } from '../customers/index.ts';
-import { constraintOf, db, statement } from '../platform/db/index.ts';
+import { db, statement } from '../platform/db/index.ts';
 import { decodeId } from '../platform/ids.ts';
-import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import type { Conversation, createConversation as contract } from './contract.ts';
+import { unlessExternalIdTaken } from './external-id.ts';
 import { addMessage, type NewMessage } from './messages.ts';
 import { conversations } from './tables.ts';
 
@@ -92,21 +92,17 @@ export async function startConversation(call: Call, start: Start): Promise<Conve
     updatedAt: call.now,
   };
   const { counts: _, lastMessage: __, ...row } = conversation;
-  await db
-    .insert(conversations)
-    .values({
+  const insert = () =>
+    db.insert(conversations).values({
       ...row,
       workspaceId: call.workspaceId,
       channelId: channel.id,
       channelType: channel.type,
       customerId: customer.id,
-    })
-    .catch((error: unknown) => {
-      if (constraintOf(error) !== 'conversations_workspace_id_external_id_key') throw error;
-      throw new ProblemError('already_exists', 'Another conversation has this externalId.', {
-        metadata: { field: 'externalId' },
-      });
     });
+  await (conversation.externalId === null
+    ? insert()
+    : unlessExternalIdTaken(call, conversation.externalId, insert));
   call.emit({
     type: 'conversation.created',
     resource: { type: 'conversation', id: conversation.id, version: 1 },

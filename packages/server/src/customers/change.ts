@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { constraintOf, db } from '../platform/db/index.ts';
-import { changeList, differences, mergeMap } from '../platform/differences.ts';
-import { notFound, ProblemError, versionConflict } from '../platform/problem.ts';
+import { db, unlessTaken } from '../platform/db/index.ts';
+import { bounded, changeList, differences, mergeMap } from '../platform/differences.ts';
+import { alreadyExists, notFound, versionConflict } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import type * as contract from './contract.ts';
 import type { Customer } from './contract.ts';
@@ -53,12 +53,14 @@ export async function upsertByExternalId(
   if (!row) throw notFound('customer');
   const changed = await save(call, row, {
     ...profile,
-    ...(profile.traits ? { traits: mergeMap(row.traits, profile.traits) } : {}),
+    ...(profile.traits ? { traits: mergeTraits(row, profile.traits) } : {}),
   });
   return changed
     ? { customer: changed, result: 'updated' }
     : { customer: presentCustomer(row), result: 'noop' };
 }
+
+const mergeTraits = (row: Row, traits: Row['traits']) => bounded('/traits', 64, mergeMap(row.traits, traits));
 
 const newCustomer = (call: Call) => ({
   workspaceId: call.workspaceId,
@@ -101,8 +103,8 @@ export async function updateCustomer(
   if (expectedVersion !== undefined && expectedVersion !== row.version) throw versionConflict(row.version);
   const changed = await save(call, row, {
     ...wanted,
-    ...(tags ? { tags: changeList(row.tags, tags) } : {}),
-    ...(traits ? { traits: mergeMap(row.traits, traits) } : {}),
+    ...(tags ? { tags: bounded('/tags/add', 64, changeList(row.tags, tags)) } : {}),
+    ...(traits ? { traits: mergeTraits(row, traits) } : {}),
   });
   return changed ?? presentCustomer(row);
 }
@@ -111,17 +113,17 @@ export async function updateCustomer(
 async function save(call: Call, row: Row, wanted: Partial<Row>): Promise<Customer | null> {
   const { changes, values } = differences(row, wanted);
   if (!values) return null;
-  const [updated] = await db
-    .update(customers)
-    .set({ ...values, version: row.version + 1, updatedAt: call.now })
-    .where(here(call, row.id))
-    .returning()
-    .catch(async (error: unknown) => {
-      if (constraintOf(error) !== 'customers_workspace_id_external_id_key') throw error;
-      throw new ProblemError('already_exists', 'Another customer has this externalId.', {
-        metadata: { field: 'externalId' },
-      });
-    });
+  const update = () =>
+    db
+      .update(customers)
+      .set({ ...values, version: row.version + 1, updatedAt: call.now })
+      .where(here(call, row.id))
+      .returning();
+  const [updated] = await (values.externalId
+    ? unlessTaken('customers_workspace_id_external_id_key', update, () =>
+        refuseTaken(call, values.externalId as string),
+      )
+    : update());
   const customer = presentCustomer(updated!);
   call.emit({
     type: 'customer.updated',
@@ -130,4 +132,12 @@ async function save(call: Call, row: Row, wanted: Partial<Row>): Promise<Custome
     changes,
   });
   return customer;
+}
+
+async function refuseTaken(call: Call, externalId: string): Promise<never> {
+  const [row] = await db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(eq(customers.workspaceId, call.workspaceId), eq(customers.externalId, externalId)));
+  throw alreadyExists('externalId', { type: 'customer', id: row!.id });
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { invalidField } from './problem.ts';
 
 export type Changes = Record<string, { from: unknown; to: unknown }>;
 
@@ -28,6 +29,12 @@ export function changeList(
 ): string[] {
   const kept = current.filter((item) => !remove.includes(item));
   return [...new Set([...kept, ...add])];
+}
+
+/** What is changed by what to add may outgrow the record, which no single request shows. */
+export function bounded<T extends object>(pointer: string, max: number, value: T): T {
+  if (Object.keys(value).length <= max) return value;
+  throw invalidField(pointer, 'too_big', `Must leave at most ${max} on the record.`);
 }
 
 /** A JSON merge patch one level deep: null removes a key. */

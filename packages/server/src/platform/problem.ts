@@ -1,4 +1,5 @@
 import { type ErrorCode, errorTable, type FieldProblem, type Problem } from '../contract/errors.ts';
+import type { Id } from '../contract/ids.ts';
 
 export interface ProblemDetails {
   /** Values that `detail` speaks of, for programs. */
@@ -68,6 +69,19 @@ export class ProblemError extends Error {
 /** The answer for an id that does not exist and for one of another workspace alike. */
 export const notFound = (what: string) =>
   new ProblemError('not_found', `There is no such ${what}.`, { metadata: { resource: what } });
+
+/** The answer when another record holds a value that must be unique. */
+export const alreadyExists = (field: string, conflictingResource: { type: string; id: Id }) =>
+  new ProblemError('already_exists', `Another ${conflictingResource.type} has this ${field}.`, {
+    metadata: { field, conflictingResource },
+  });
+
+/** A field that is of the right form and still does not fit the record. */
+export const invalidField = (pointer: string, code: string, detail: string) =>
+  new ProblemError('validation_failed', '1 field is invalid.', {
+    metadata: { count: 1 },
+    errors: [{ location: 'body', pointer, code, detail }],
+  });
 
 export const versionConflict = (currentVersion: number) =>
   new ProblemError('version_conflict', `The current version is ${currentVersion}.`, {

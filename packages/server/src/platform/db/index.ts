@@ -7,3 +7,4 @@ export { openPglite } from './pglite.ts';
 export { openPostgres } from './postgres.ts';
 export { compile, pipe, statement } from './statement.ts';
 export { db, inTransaction, Transaction, transaction } from './transaction.ts';
+export { unlessTaken } from './unless-taken.ts';
