@@ -264,17 +264,17 @@ export type WidgetEvent = z.output<typeof widgetEvent>;
 export const stream = operation({
   summary: 'Follow conversations',
   description:
-    'Server-sent events of the conversations whose secrets are sent, up to 20, separated by commas. Resume with `Last-Event-ID`. `message` and `state` carry what their routes return; `reconnect` announces a planned end.',
+    'Server-sent events of the conversations whose secrets are sent, up to 20, separated by commas; one that opens nothing is passed over. Resume with `Last-Event-ID`. `message` and `state` carry what their routes return; `reconnect` announces a planned end.',
   access: { widget: 'session', reason: 'Reading needs the conversation secrets beside the session.' },
   rest: 'GET /stream',
   input: z.strictObject({
-    conversationSecrets: text(1700, 1).optional().meta({
+    conversationSecrets: text(8000, 1).optional().meta({
       description: 'Secrets separated by commas. REST takes them in the header `Woes-Conversation-Secret`.',
     }),
     afterSequence: sequence('Start after this event.').optional(),
   }),
   output: widgetEvent,
   headers: { conversationSecrets: secretHeader },
-  errors: ['conversation_secret_required', 'sequence_expired', 'concurrency_limited'],
+  errors: ['conversation_secret_required', 'state_conflict', 'sequence_expired', 'concurrency_limited'],
   example: { input: {}, output: { type: 'message', sequence: 7, message: messageExample } },
 });

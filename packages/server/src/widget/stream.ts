@@ -16,7 +16,11 @@ export async function stream(
   { conversationSecrets, afterSequence }: z.output<typeof contract.input>,
 ): Promise<Follow<WidgetEvent>> {
   const secrets = (conversationSecrets ?? '').split(',').map((secret) => secret.trim());
-  const opened = await openedBy(call, secrets.slice(0, secretsMax));
+  if (secrets.length > secretsMax)
+    throw new ProblemError('state_conflict', `A stream follows ${secretsMax} conversations at most.`, {
+      metadata: { max: secretsMax },
+    });
+  const opened = await openedBy(call, secrets);
   if (opened.size === 0) throw new ProblemError('conversation_secret_required');
   return {
     workspaceId: call.workspaceId,
