@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -144,16 +144,30 @@ test.each(['typescript-5.9', 'typescript', 'typescript-7'])(
   },
 );
 
-test('it runs as a module and through require, in one program and alone', async () => {
-  const workspace = await createWorkspace();
-  const env = { WOES_API_KEY: workspace.admin.key, WOES_BASE_URL: workspace.server.url };
-  const { copies, answers } = JSON.parse(await node(['run.mjs'], folder, env));
-  const { body } = await workspace.admin.get('/workspace');
-  expect(copies).toBe(true);
-  expect(answers).toEqual([
-    [body.name, true, true, true],
-    [body.name, true, true, true],
-  ]);
-  const { version } = await packedManifest();
-  expect(JSON.parse(await node(['run.cjs'], folder, env))).toEqual({ version, listed: true, refused: true });
-});
+/** A Node of the oldest line that is supported, where the machine has one. */
+const olderNode = (process.env.PATH ?? '')
+  .split(':')
+  .map((path) => join(path, 'node'))
+  .find((path) => existsSync(path) && /^v20\./.test(spawnSync(path, ['--version']).stdout.toString()));
+
+test.each([process.execPath, ...(olderNode ? [olderNode] : [])])(
+  'it runs as a module and through require, in one program and alone, on %s',
+  async (program) => {
+    const node = (args: string[], cwd: string, env = {}) => run(program, args, cwd, env);
+    const workspace = await createWorkspace();
+    const env = { WOES_API_KEY: workspace.admin.key, WOES_BASE_URL: workspace.server.url };
+    const { copies, answers } = JSON.parse(await node(['run.mjs'], folder, env));
+    const { body } = await workspace.admin.get('/workspace');
+    expect(copies).toBe(true);
+    expect(answers).toEqual([
+      [body.name, true, true, true],
+      [body.name, true, true, true],
+    ]);
+    const { version } = await packedManifest();
+    expect(JSON.parse(await node(['run.cjs'], folder, env))).toEqual({
+      version,
+      listed: true,
+      refused: true,
+    });
+  },
+);

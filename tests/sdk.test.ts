@@ -209,12 +209,23 @@ test("subscriptions of tRPC's client are the same streams", async () => {
   expect(first).toEqual([1, true]);
 });
 
+test("a subscription of tRPC's client that is refused carries the problem", async () => {
+  const reader = await workspace.withScopes('customers:read');
+  const refused = new Promise((_, reject) =>
+    clientOf(reader.key).trpc.webhooks.events.stream.subscribe({}, { onError: reject }),
+  );
+  await expect(refused).rejects.toMatchObject({
+    name: 'TRPCClientError',
+    data: { httpStatus: 403, problem: { code: 'insufficient_scope', title: 'Scope is missing' } },
+  });
+});
+
 test('nothing that can be looked at shows the key', async () => {
   const lines: string[] = [];
   const write = (...parts: unknown[]) => void lines.push(inspect(parts, { depth: 20, showHidden: true }));
   const key = workspace.admin.key;
   const loud = clientOf(key, {
-    logger: { debug: write, warn: write },
+    logger: { warn: write },
     onRequest: write,
     onResponse: write,
   });

@@ -22,7 +22,7 @@ ${imported.map((name) => `  ${name},\n`).join('')}} from './types.ts';
 ${interfaces(root).join('\n')}
 /** All operations of the API, by category. */
 export class Resources {
-${categories.map(([name]) => `  readonly ${key(name)}: ${pascal(name)}Resource;\n`).join('')}${known
+${categories.map(([name]) => `  /** The operations \`${name}.*\`. */\n  readonly ${key(name)}: ${pascal(name)}Resource;\n`).join('')}${known
   .map(
     ({ name, path }) => `  /** The same as \`${path}\`. */\n  readonly ${name}: ${pascal(path)}Resource;\n`,
   )

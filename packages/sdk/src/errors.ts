@@ -33,10 +33,13 @@ export class WoesError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly metadata: Record<string, unknown>;
   /** One entry per wrong field. */
   readonly errors: readonly FieldProblem[];
+  /** All of the above as it was sent. */
+  declare readonly problem: Problem;
 
   constructor(problem: Problem & { code: Code }) {
     super(`${problem.code}: ${problem.detail}${fieldList(problem.errors)} (${problem.requestId})`);
     Object.defineProperty(this, mark, { value: true });
+    Object.defineProperty(this, 'problem', { value: problem });
     this.code = problem.code;
     this.status = problem.status;
     this.requestId = problem.requestId;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
 import { isWoesError, version, Woes, WoesConnectionError, WoesError } from './index.ts';
+import { systemRuntime } from './runtime.ts';
 import { problem } from './testing/peer.ts';
 
 const baseUrl = 'http://127.0.0.1:4000';
@@ -77,6 +78,16 @@ test('the message of an error names code, detail, fields and request', () => {
   expect(new WoesError(problem('validation_failed', 400, { errors })).message).toBe(
     'validation_failed: It is validation_failed. /email: Must be given. (req_peer)',
   );
+});
+
+test('no limit in time is no limit of nothing', async () => {
+  let fired = false;
+  const cancel = systemRuntime.after(Number.POSITIVE_INFINITY, () => {
+    fired = true;
+  });
+  await new Promise<void>((resolve) => systemRuntime.after(5, resolve));
+  cancel();
+  expect(fired).toBe(false);
 });
 
 test('the version is that of the package', () => {

@@ -16,7 +16,7 @@ export interface WoesOptions {
   fetch?: typeof globalThis.fetch | undefined;
   /** How often a call is sent again when that may help. Default: 2. */
   maxRetries?: number | undefined;
-  /** Milliseconds that one attempt may take. Default: 30 000. */
+  /** Milliseconds that one attempt may take; `Infinity` for no limit. Default: 30 000. */
   timeoutMs?: number | undefined;
   /** Milliseconds that all attempts of a call and the waits between them may take. No limit when left out. */
   totalTimeoutMs?: number | undefined;
@@ -34,7 +34,6 @@ export interface WoesOptions {
 
 /** Where the SDK writes what it does by itself. */
 export interface Logger {
-  debug?(message: string, fields: Readonly<Record<string, unknown>>): void;
   warn?(message: string, fields: Readonly<Record<string, unknown>>): void;
 }
 

@@ -13,7 +13,8 @@ export const systemRuntime: Runtime = {
   now: () => performance.now(),
   random: () => Math.random(),
   after(ms, run) {
-    const timer = setTimeout(run, ms);
+    // A timer takes no more than this and fires at once when asked to; 24 days are as good as for ever.
+    const timer = setTimeout(run, Math.min(ms, 2 ** 31 - 1));
     return () => clearTimeout(timer);
   },
 };

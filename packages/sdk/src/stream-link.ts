@@ -30,10 +30,14 @@ export function streamLink(settings: Settings, runtime: Runtime): TRPCLink<AppRo
 
 function asRpcError(error: unknown): TRPCClientError<AppRouter> {
   if (!isWoesError(error)) return TRPCClientError.from(error as Error);
-  const { code, status, requestId, retry, retryAfter, detail, metadata, errors } = error;
-  const problem = { code, status, requestId, retry, retryAfter, detail, metadata, errors };
   return TRPCClientError.from(
-    { error: { code: -32_603, message: detail, data: { problem, httpStatus: status } } } as never,
+    {
+      error: {
+        code: -32_603,
+        message: error.detail,
+        data: { problem: error.problem, httpStatus: error.status },
+      },
+    } as never,
     { cause: error },
   );
 }

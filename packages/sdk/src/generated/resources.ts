@@ -812,12 +812,19 @@ export interface LimitsResource {
 
 /** All operations of the API, by category. */
 export class Resources {
+  /** The operations `authentication.*`. */
   readonly authentication: AuthenticationResource;
+  /** The operations `workspaces.*`. */
   readonly workspaces: WorkspacesResource;
+  /** The operations `conversations.*`. */
   readonly conversations: ConversationsResource;
+  /** The operations `customers.*`. */
   readonly customers: CustomersResource;
+  /** The operations `channels.*`. */
   readonly channels: ChannelsResource;
+  /** The operations `webhooks.*`. */
   readonly webhooks: WebhooksResource;
+  /** The operations `limits.*`. */
   readonly limits: LimitsResource;
   /** The same as `webhooks.events`. */
   readonly events: WebhooksEventsResource;
