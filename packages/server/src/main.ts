@@ -35,7 +35,8 @@ if (import.meta.main) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') console.error('The port is in use. Choose another with PORT.');
     else if (known.some((type) => error instanceof type)) console.error((error as Error).message);
-    else if (/^(28|3D)/.test(code ?? '')) console.error(`The database refuses the connection (${code}). Check DATABASE_URL.`);
+    else if (/^(28|3D)/.test(code ?? ''))
+      console.error(`The database refuses the connection (${code}). Check DATABASE_URL.`);
     else console.error(error);
     process.exit(1);
   });

@@ -13,7 +13,17 @@ export const maskSecrets = (text: string): string =>
     (_match, prefix?: string, scheme?: string, user?: string) => `${prefix ?? scheme ?? user ?? ''}[masked]`,
   );
 
-const maskedKeys = new Set(['authorization', 'secret', 'token', 'password', 'cookie', 'idempotencyKey', 'pepper', 'key', 'apiKey']);
+const maskedKeys = new Set([
+  'authorization',
+  'secret',
+  'token',
+  'password',
+  'cookie',
+  'idempotencyKey',
+  'pepper',
+  'key',
+  'apiKey',
+]);
 
 /** The fields of a line with the secret ones masked. Most lines have none, and pass as they are. */
 function maskKeys(fields: Record<string, unknown>, depth = 0): Record<string, unknown> {
@@ -21,7 +31,11 @@ function maskKeys(fields: Record<string, unknown>, depth = 0): Record<string, un
   for (const name in fields) {
     const value = fields[name];
     const isObject = typeof value === 'object' && value !== null && !(value instanceof Error);
-    const shown = maskedKeys.has(name) ? '[masked]' : isObject && depth < 5 ? maskKeys(value as Record<string, unknown>, depth + 1) : value;
+    const shown = maskedKeys.has(name)
+      ? '[masked]'
+      : isObject && depth < 5
+        ? maskKeys(value as Record<string, unknown>, depth + 1)
+        : value;
     if (shown === value) continue;
     if (masked === fields) masked = Array.isArray(fields) ? ([...fields] as never) : { ...fields };
     masked[name] = shown;
@@ -65,10 +79,16 @@ function buffered(): DestinationStream {
 /** What of an error is worth a log line. Messages of the database repeat values; its codes and names do not. */
 function errorLine(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
-  const { code, constraint, constraint_name, table, table_name, routine } = error as Error & Record<string, unknown>;
+  const { code, constraint, constraint_name, table, table_name, routine } = error as Error &
+    Record<string, unknown>;
   const ofDatabase = 'query' in error || (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code));
   const about = ofDatabase
-    ? { message: 'The database refused a statement.', constraint: constraint_name ?? constraint, table: table_name ?? table, routine }
+    ? {
+        message: 'The database refused a statement.',
+        constraint: constraint_name ?? constraint,
+        table: table_name ?? table,
+        routine,
+      }
     : { message: error.message, stack: error.stack };
   return {
     name: error.name,
