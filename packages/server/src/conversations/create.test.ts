@@ -115,7 +115,9 @@ test('a known customer is changed by what is new, and not told twice', async () 
   await admin.put('/customers/by-external-id/known', { name: 'Ada' });
   const same = await eventsOf(workspace, () => make({ customer: { externalId: 'known', name: 'Ada' } }));
   expect(same.map(({ type }) => type)).toEqual(['conversation.created']);
-  const renamed = await eventsOf(workspace, () => make({ customer: { externalId: 'known', name: 'Ada L.' } }));
+  const renamed = await eventsOf(workspace, () =>
+    make({ customer: { externalId: 'known', name: 'Ada L.' } }),
+  );
   expect(renamed.map(({ type }) => type)).toEqual(['customer.updated', 'conversation.created']);
 });
 
@@ -193,7 +195,9 @@ test('each field that does not fit is named', async () => {
   expect(await problems({ firstMessage: { text: 'x'.repeat(32_001) } })).toEqual([
     'body /firstMessage/text too_big',
   ]);
-  expect(await problems({ apiContext: { statusCode: 99 } })).toEqual(['body /apiContext/statusCode too_small']);
+  expect(await problems({ apiContext: { statusCode: 99 } })).toEqual([
+    'body /apiContext/statusCode too_small',
+  ]);
   expect(await problems({ apiContext: { occurredAt: '0000-01-01T00:00:00Z' } })).toEqual([
     'body /apiContext/occurredAt invalid_value',
   ]);

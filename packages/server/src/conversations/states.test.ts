@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../testing/index.ts';
-import { createConversation, createWorkspace, eventsAfter, expectProblem, type TestWorkspace } from '../testing/index.ts';
+import {
+  createConversation,
+  createWorkspace,
+  eventsAfter,
+  expectProblem,
+  type TestWorkspace,
+} from '../testing/index.ts';
 
 type State = 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved';
 const states: State[] = ['new', 'open', 'waiting_on_customer', 'waiting_on_team', 'resolved'];
@@ -96,7 +102,12 @@ describe('reopening', () => {
     );
     if (from === 'resolved') {
       expect(answer.status).toBe(200);
-      expect(after).toMatchObject({ state: 'open', reopenCount: 1, resolvedAt: null, resolutionSummary: null });
+      expect(after).toMatchObject({
+        state: 'open',
+        reopenCount: 1,
+        resolvedAt: null,
+        resolutionSummary: null,
+      });
       expect(types).toEqual(['conversation.reopened']);
     } else {
       const allowedTransitions = allowed[from];

@@ -1,0 +1,86 @@
+import { beforeAll, expect, test } from 'vitest';
+import {
+  createConversation,
+  createWorkspace,
+  eventsOf,
+  expectForeignUnknown,
+  expectOneOfFifty,
+  expectRepeatable,
+  expectScopeNeeded,
+  fieldProblems,
+  type TestWorkspace,
+} from '../testing/index.ts';
+
+let workspace: TestWorkspace;
+let id: string;
+beforeAll(async () => {
+  workspace = await createWorkspace();
+  id = (await createConversation(workspace)).id;
+});
+
+const note = (conversation: string, more: object = {}, headers = {}, actor = workspace.admin) =>
+  actor.post(
+    `/conversations/${conversation}/notes`,
+    { body: 'Their app lacks the scope.', ...more },
+    headers,
+  );
+
+test('a note is kept with its author and told in one event', async () => {
+  let answer: any;
+  const events = await eventsOf(workspace, async () => {
+    answer = await note(id, { pinned: true });
+  });
+  expect(answer.status).toBe(201);
+  expect(answer.headers.get('etag')).toBe('"1"');
+  expect(answer.body).toEqual({
+    id: expect.stringMatching(/^note_/),
+    conversationId: id,
+    timelineSequence: 2,
+    author: { type: 'credential', id: expect.stringMatching(/^key_/), name: 'First credential' },
+    body: 'Their app lacks the scope.',
+    pinned: true,
+    version: 1,
+    createdAt: expect.any(String),
+    updatedAt: expect.any(String),
+  });
+  expect(events).toHaveLength(1);
+  expect(events[0]).toMatchObject({
+    type: 'note.created',
+    resource: { type: 'note', id: answer.body.id, version: 1 },
+    conversationId: id,
+    data: { note: answer.body },
+  });
+  const messages = await workspace.admin.get(`/conversations/${id}/messages`);
+  expect(messages.text).not.toContain('lacks the scope');
+  expect((await workspace.admin.get(`/conversations/${id}`)).body.counts.messages).toBe(1);
+});
+
+test('the scope to write conversations is needed', () =>
+  expectScopeNeeded(workspace, 'conversations:write', (actor) => note(id, {}, {}, actor)));
+
+test('a conversation of another workspace is answered like one that does not exist', async () => {
+  const { id: foreign } = await createConversation(await createWorkspace());
+  await expectForeignUnknown((each) => note(each), { foreign, unknown: `conv_${'0'.repeat(26)}` });
+});
+
+test('sent again under its key it is one note', async () => {
+  await expectRepeatable(
+    workspace,
+    (headers) => note(id, {}, headers),
+    (headers) => note(id, { pinned: true }, headers),
+  );
+});
+
+test('fifty at once under one key make one note and one event', async () => {
+  const events = await eventsOf(workspace, () => expectOneOfFifty((headers) => note(id, {}, headers)));
+  expect(events.map(({ type }) => type)).toEqual(['note.created']);
+});
+
+test('each field that does not fit is named', async () => {
+  const problems = async (more: object) => fieldProblems(await note(id, more));
+  expect(await problems({ body: '' })).toEqual(['body /body too_small']);
+  expect(await problems({ body: 'x'.repeat(32_001) })).toEqual(['body /body too_big']);
+  expect(await problems({ body: 'a\u0000' })).toEqual(['body /body invalid_value']);
+  expect(await problems({ pinned: 'yes' })).toEqual(['body /pinned invalid_type']);
+  expect(await problems({ author: 'me' })).toEqual(['body /author unknown_field']);
+});
