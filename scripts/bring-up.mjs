@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const node = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
-const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+/** Not in package.json, where pnpm would want its own packages in the lockfile. */
+const packageManager = 'pnpm@12.21.0';
 
 /** Runs a step when what it depends on has changed since it last succeeded. */
 function once(name, inputs, step) {
