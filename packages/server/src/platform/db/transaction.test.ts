@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { beforeAll, describe, expect, test } from 'vitest';
+
 import { createWorkspace, inDatabase, type TestWorkspace } from '../../testing/index.ts';
+import { eventHeads } from '../events/tables.ts';
 import { db, inTransaction, pipe, statement, transaction } from './index.ts';
 
 let workspace: TestWorkspace;
@@ -77,6 +79,11 @@ describe('the tenant', () => {
     const bad = "ws_'; drop table customers; --" as never;
     await expect(inTransaction(engineOf(), bad, 'read', () => one())).rejects.toThrow('Not a typed id');
   });
+});
+
+test('a query that is handed back unsent is sent inside its transaction', async () => {
+  const rows = await run(() => db.select().from(eventHeads) as never);
+  expect(Array.isArray(rows)).toBe(true);
 });
 
 describe('failure', () => {

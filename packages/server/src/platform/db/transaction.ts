@@ -167,7 +167,8 @@ export async function inTransaction<T>(
     throw new Error('A transaction was opened inside a transaction: on PGlite it would wait for itself.');
   const tx = new Transaction(engine, workspaceId, mode === 'read');
   try {
-    const result = await current.run(tx, () => work(tx));
+    // Awaited inside: a query builder is sent by whoever awaits it, in the transaction that one is in.
+    const result = await current.run(tx, async () => await work(tx));
     await tx.commit();
     return result;
   } catch (error) {
