@@ -12,9 +12,12 @@ const scope = z.enum(scopes as [Scope, ...Scope[]]);
 const scopeList = () => z.array(scope).min(1).max(scopes.length);
 const reason = () => text(500).optional().meta({ description: 'Kept in the audit log.' });
 
+const ipForms = [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()];
+const isIpRange = (value: string) => ipForms.some((form) => form.safeParse(value).success);
+
 const ipRange = () =>
   text(49, 2)
-    .regex(/^[0-9a-fA-F:.]+(\/\d{1,3})?$/, 'Must be an address or a CIDR range.')
+    .refine(isIpRange, 'Must be an address or a CIDR range.')
     .meta({ description: 'IPv4 or IPv6 address or CIDR range.', examples: ['203.0.113.0/24'] });
 
 export const credential = z
@@ -132,7 +135,7 @@ export const listCredentials = operation({
 export const createCredential = operation({
   summary: 'Create a credential',
   description:
-    'A credential can hold only scopes that the one creating it holds. The secret is in this answer only; afterwards only a keyed hash of it exists.',
+    'A credential can do no more than the one creating it: it holds only scopes of that one, ends no later, and works from no other addresses. The secret is in this answer only; afterwards only a keyed hash of it exists.',
   access: { scope: 'credentials:write' },
   rest: 'POST /auth/credentials',
   status: 201,

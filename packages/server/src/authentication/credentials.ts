@@ -8,6 +8,7 @@ import { keyHint, mintKey } from '../platform/keys/index.ts';
 import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
 import { invalidField, notFound, ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
+import { isAllowlistWithin } from './address-allowlist.ts';
 import type * as contract from './contract.ts';
 import type { Credential } from './contract.ts';
 import { forgetKey } from './resolve-principal.ts';
@@ -71,10 +72,12 @@ export async function issueCredential(call: Call, { name, scopes, ipAllowlist, e
   return { credential, secret };
 }
 
-/** A credential can never mint what it does not hold itself. */
-export async function createCredential(call: Call, input: z.output<typeof contract.createCredential.input>) {
-  const held = call.principal.kind === 'credential' ? call.principal.scopes : new Set<Scope>();
-  const beyond = input.scopes.filter((scope) => !held.has(scope));
+type Wanted = z.output<typeof contract.createCredential.input>;
+
+/** A credential can never mint one that may do more, for longer, or from elsewhere. */
+function assertNotBeyond({ principal }: Call, { scopes, expiresAt, ipAllowlist }: Wanted): void {
+  const holder = principal.kind === 'credential' ? principal : null;
+  const beyond = scopes.filter((scope) => !holder?.scopes.has(scope));
   if (beyond.length > 0)
     throw new ProblemError(
       'insufficient_scope',
@@ -83,6 +86,22 @@ export async function createCredential(call: Call, input: z.output<typeof contra
         metadata: { missingScope: beyond[0], missingScopes: beyond },
       },
     );
+  if (holder?.expiresAt && (!expiresAt || expiresAt > holder.expiresAt))
+    throw invalidField(
+      '/expiresAt',
+      'invalid_value',
+      'Must not be later than the end of the credential that creates it.',
+    );
+  if (holder && !isAllowlistWithin(ipAllowlist, holder.ipAllowlist))
+    throw invalidField(
+      '/ipAllowlist',
+      'invalid_value',
+      'Must lie within the addresses of the credential that creates it.',
+    );
+}
+
+export async function createCredential(call: Call, input: Wanted) {
+  assertNotBeyond(call, input);
   if (input.expiresAt && input.expiresAt <= call.now)
     throw invalidField('/expiresAt', 'invalid_value', 'Must be in the future.');
   const { credential, secret } = await issueCredential(call, input);
