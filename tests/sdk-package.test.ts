@@ -36,7 +36,7 @@ beforeAll(async () => {
   tarball = join(folder, (await readdir(folder)).find((name) => name.endsWith('.tgz'))!);
   await writeProject(manifest.devDependencies['@types/node']);
   await pnpm(['install', '--prefer-offline', '--ignore-workspace', '--ignore-scripts'], folder);
-});
+}, 180_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { isWoesError, Woes, WoesConnectionError, type WoesError } from '@woes/sdk';
 import { beforeAll, expect, test } from 'vitest';
@@ -136,6 +138,51 @@ test('calls without a key of their own are changes of their own', async () => {
   const create = () => woes.channels.create({ type: 'api', name: 'Console' });
   expect((await create()).id).not.toBe((await create()).id);
 });
+
+test('a write whose answer is cut off is made once, and its first answer comes back', async () => {
+  const line = await unreliableLine(workspace.server.url);
+  const keys: (string | null)[] = [];
+  const client = clientOf(workspace.admin.key, {
+    baseUrl: line.url,
+    maxRetries: 1,
+    onRequest: ({ idempotencyKey }: { idempotencyKey: string | null }) => keys.push(idempotencyKey),
+  });
+  const name = 'Cut off';
+  const { data, headers } = await client.channels.create({ type: 'api', name }).withResponse();
+  await line.stop();
+  expect(headers.get('idempotent-replayed')).toBe('true');
+  expect(keys).toEqual([keys[0], keys[0]]);
+  const channels = await woes.channels.list({ limit: 100 }).toArray({ max: 1000 });
+  expect(channels.filter((channel) => channel.name === name)).toEqual([data]);
+});
+
+/** A line to the server that breaks in the middle of the first answer. */
+async function unreliableLine(target: string) {
+  let whole = false;
+  const line = createServer(async (incoming, outgoing) => {
+    const body: Buffer[] = [];
+    for await (const chunk of incoming) body.push(chunk);
+    const { host: _, connection: __, ...headers } = incoming.headers as Record<string, string>;
+    const answer = await fetch(target + incoming.url, {
+      method: incoming.method!,
+      headers,
+      body: Buffer.concat(body),
+    });
+    const text = await answer.text();
+    outgoing.writeHead(answer.status, {
+      ...Object.fromEntries(answer.headers),
+      'content-length': text.length,
+    });
+    if (whole) outgoing.end(text);
+    else outgoing.write(text.slice(0, text.length / 2), () => outgoing.destroy());
+    whole = true;
+  });
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(line.address() as AddressInfo).port}`,
+    stop: () => new Promise((resolve) => line.close(resolve)),
+  };
+}
 
 test('the stream brings every event once and in order, with dates', async () => {
   const [last] = (await woes.events.list({ limit: 100 }).toArray({ max: 10_000 })).slice(-1);
