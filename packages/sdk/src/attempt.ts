@@ -43,6 +43,7 @@ interface Sending {
 /** Sends a call once with tRPC's own link. Never rejects. */
 export async function attempt(sending: Sending): Promise<Outcome> {
   const { settings, runtime, clientRuntime, op, request, headers, timeoutMs, signal } = sending;
+  if (signal.aborted) return { response: null, envelope: null, error: signal.reason, rpcError: null };
   const abort = linkAbort(signal);
   const stopTimer = runtime.after(timeoutMs, () =>
     abort.abort(new WoesTimeoutError(`No answer to ${op.path} in ${timeoutMs} ms.`, timeoutMs, true)),

@@ -5,7 +5,7 @@ import { backoffMs, mayRetry } from './failures.ts';
 import type { Frame } from './frames.ts';
 import { errorCodes } from './generated/errors.ts';
 import type { Settings } from './options.ts';
-import type { Problem } from './problem.ts';
+import { isProblem } from './problem.ts';
 import { reviveDates } from './revive-dates.ts';
 import { pause, type Runtime } from './runtime.ts';
 import { StreamConnection } from './stream-connection.ts';
@@ -121,8 +121,9 @@ export class EventStream<T> implements AsyncIterable<T> {
 
   #take({ event, data, id }: Frame, requestId: string): { value: T } | null {
     const value = event === null ? null : parse(data);
-    if (value === undefined) throw new WoesConnectionError('The stream brought something that is no event.');
-    if (event === 'problem') throw new WoesError(value as Problem);
+    if (event === 'problem' && isProblem(value)) throw new WoesError(value);
+    if (value === undefined || event === 'problem')
+      throw new WoesConnectionError('The stream brought something that is no event.');
     if (event === 'gap') {
       this.#gap(value as { oldestAvailable: number }, requestId);
       return null;

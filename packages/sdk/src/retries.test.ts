@@ -157,11 +157,13 @@ test('no wait is begun that would not end in time', async () => {
 test('after an abort nothing is sent, and the reason is thrown', async () => {
   peer.answers(broken);
   const reason = new Error('the user left');
+  const hooked: string[] = [];
   const before = new AbortController();
   before.abort(reason);
-  const { woes, runtime } = peer.client();
+  const { woes, runtime } = peer.client({ onRequest: () => hooked.push('sent') });
   expect(await thrown(woes.workspaces.get({ signal: before.signal }))).toBe(reason);
   expect(peer.received).toHaveLength(0);
+  expect(hooked).toEqual([]);
 
   runtime.hurries = false;
   const waiting = new AbortController();
@@ -238,6 +240,15 @@ test('an input that cannot be written is the mistake of the caller, and thrown a
   };
   expect(await thrown(peer.client().woes.channels.create(input))).toBe(mistake);
   expect(peer.received).toHaveLength(0);
+});
+
+test('a header that cannot be sent is the mistake of the caller', async () => {
+  peer.answers(succeed({}));
+  const { woes, runtime } = peer.client();
+  const error = await thrown(woes.channels.create(channel, { idempotencyKey: 'Schlüssel ✓' }));
+  expect(error).toBeInstanceOf(TypeError);
+  expect(peer.received).toHaveLength(0);
+  expect(runtime.waits).toEqual([]);
 });
 
 test('headers of the call come before those of the client, however they are written', async () => {

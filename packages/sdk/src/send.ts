@@ -39,6 +39,10 @@ export function sendLink(settings: Settings, runtime: Runtime): TRPCLink<AppRout
             observer.next(envelope as never);
             observer.complete();
           },
+          (mistake: unknown) => {
+            if (exchange) exchange.error = mistake;
+            observer.error(TRPCClientError.from(mistake as Error));
+          },
         );
         return () => unsubscribed.abort();
       });
@@ -52,7 +56,7 @@ interface Call {
   readonly unsubscribed: AbortSignal;
 }
 
-/** Never rejects: how the last attempt ended is how the call ended. */
+/** How the last attempt ended is how the call ended. Rejects when there is nothing that could be sent. */
 async function send({ settings, runtime, clientRuntime, op, unsubscribed }: Call): Promise<Outcome> {
   const options = op.context as CallContext;
   const maxRetries = options.maxRetries ?? settings.maxRetries;
@@ -64,6 +68,8 @@ async function send({ settings, runtime, clientRuntime, op, unsubscribed }: Call
     ...lowerCased(options.headers),
     ...(idempotencyKey === null ? {} : { 'idempotency-key': idempotencyKey }),
   };
+  // Throws for values that no header can have, which are a mistake of the caller and no fault of the line.
+  new Headers(headers);
   const request: Omit<SentRequest, 'attempt'> = {
     operation: op.path,
     method: op.type === 'mutation' ? 'POST' : 'GET',

@@ -144,6 +144,14 @@ test('what is no event stream ends it at once', async () => {
   expect(peer.received).toHaveLength(1);
 });
 
+test('frames that are no events are not passed on', async () => {
+  for (const frame of ['id: 1\nevent: a\ndata: {"id":\n\n', 'event: problem\ndata: {}\n\n']) {
+    peer.answers(stream([frame], 'end'), stream([event(1)]));
+    expect((await readTo(1)).sequences).toEqual([1]);
+    expect(resumedAt()).toEqual([undefined, undefined]);
+  }
+});
+
 test('connections that bring nothing are counted where a number is given', async () => {
   peer.answers(stream([], 'cut'));
   const error = await failing(readTo(1, { maxRetries: 2 }));
