@@ -106,8 +106,9 @@ export interface AuthenticationCredentialsResource {
   /**
    * Create a credential.
    *
-   * A credential can hold only scopes that the one creating it holds. The secret is in this answer only;
-   * afterwards only a keyed hash of it exists.
+   * A credential can do no more than the one creating it: it holds only scopes of that one, ends no later,
+   * and works from no other addresses. The secret is in this answer only; afterwards only a keyed hash of it
+   * exists.
    *
    * Needs the scope `credentials:write`. Events: `credential.created`.
    *
