@@ -14,6 +14,9 @@ const sdk = fileURLToPath(new URL('packages/sdk/', root));
 const consumer = fileURLToPath(new URL('tests/consumer/', root));
 const installed = (path: string) => join(sdk, 'node_modules', path);
 
+/** The same as in `scripts/bring-up.mjs`. */
+const packageManager = 'pnpm@12.21.0';
+
 let folder: string;
 let tarball: string;
 
@@ -30,7 +33,7 @@ const node = (args: string[], cwd: string, env = {}) => run(process.execPath, ar
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'woes-consumer-'));
   const manifest = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
-  const pnpm = (args: string[], cwd: string) => run('npx', ['--yes', manifest.packageManager, ...args], cwd);
+  const pnpm = (args: string[], cwd: string) => run('npx', ['--yes', packageManager, ...args], cwd);
   await node([installed('tsdown/dist/run.mjs'), '--log-level', 'error'], sdk);
   await pnpm(['pack', '--pack-destination', folder], sdk);
   tarball = join(folder, (await readdir(folder)).find((name) => name.endsWith('.tgz'))!);
