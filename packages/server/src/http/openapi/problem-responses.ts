@@ -1,4 +1,5 @@
 import { type ErrorCode, errorTable } from '../../contract/errors.ts';
+import { isStorable } from '../../platform/idempotency/index.ts';
 import { type Entry, errorCodesOf } from '../../rpc/catalogue.ts';
 import { type Components, type Reference, type ResponseObject, schemaRef } from './document-types.ts';
 import { type AnswerHeader, headerRefs } from './headers.ts';
@@ -32,7 +33,7 @@ export function problemResponses(
 function problemResponse(status: number, codes: ErrorCode[]): ResponseObject {
   return {
     description: codes.map((code) => `\`${code}\`: ${errorTable[code].meaning}`).join('\n\n'),
-    headers: headerRefs(headersOf(status)),
+    headers: headerRefs(headersOf(status, codes)),
     content: {
       'application/problem+json': {
         schema: {
@@ -47,11 +48,15 @@ function problemResponse(status: number, codes: ErrorCode[]): ResponseObject {
   };
 }
 
-function headersOf(status: number): AnswerHeader[] {
-  const always: AnswerHeader[] = ['Woes-Request-Id'];
-  if (status === 401) return [...always, 'WWW-Authenticate'];
-  if (status === 415) return [...always, 'Accept-Post'];
-  if (status === 429) return [...always, 'RateLimit', 'RateLimit-Policy', 'Retry-After'];
-  if (status === 503) return [...always, 'Retry-After'];
-  return always;
+function headersOf(status: number, codes: ErrorCode[]): AnswerHeader[] {
+  // A caller that is not known is counted by nothing that it may read.
+  if (status === 401) return ['Woes-Request-Id', 'WWW-Authenticate'];
+  return [
+    'Woes-Request-Id',
+    'RateLimit',
+    'RateLimit-Policy',
+    ...(status === 415 ? (['Accept-Post'] as const) : []),
+    ...(status === 429 || status === 503 ? (['Retry-After'] as const) : []),
+    ...(codes.some((code) => isStorable(status, code)) ? (['Idempotent-Replayed'] as const) : []),
+  ];
 }
