@@ -11,7 +11,7 @@ import { openApiRoutes } from './openapi/index.ts';
 import { pageRoutes } from './pages.ts';
 import { requestContext } from './request-context.ts';
 import { problemResponse, restRoutes } from './rest/routes.ts';
-import { rpcHandler } from './rpc-routes.ts';
+import { rpcHandler } from './rpc/handler.ts';
 
 /** All doors of one server. */
 export function createApp(services: Services): Hono<Door> {

@@ -2,18 +2,13 @@ import type { TRPCMutationProcedure, TRPCQueryProcedure, TRPCSubscriptionProcedu
 import type { z } from 'zod';
 import type { Operation } from '../contract/operation.ts';
 import { inTransaction } from '../platform/db/index.ts';
-import type { Call, Context } from './context.ts';
+import type { Call } from './context.ts';
 import type { Follow } from './follow.ts';
 import { iterate } from './iterate.ts';
-import { authenticate } from './middleware/authenticate.ts';
-import { authorize } from './middleware/authorize.ts';
-import { limit } from './middleware/limit.ts';
-import { observe } from './middleware/observe.ts';
-import { readTransaction, unitOfWork } from './middleware/unit-of-work.ts';
+import { type Invocation, run } from './run.ts';
+import { parseOutput } from './stages/parse.ts';
+import { unitOfWork } from './stages/unit-of-work.ts';
 import { type Meta, t } from './trpc.ts';
-
-/** The one order in which every call is treated. */
-const base = t.procedure.use(observe).use(authenticate).use(authorize).use(limit);
 
 type Verb<I, O> = (call: Call, input: I) => O | Promise<O>;
 
@@ -36,27 +31,38 @@ const metaOf = (operation: Operation): Meta => {
   };
 };
 
-interface ResolverOptions {
-  ctx: unknown;
-  input: unknown;
+/**
+ * A procedure whose definition is tRPC's, for its types and for what walks the router, and whose call is ours.
+ */
+function procedure(
+  kind: 'query' | 'mutation' | 'subscription',
+  operation: Operation,
+  invoke: (invocation: Invocation) => Promise<unknown>,
+): never {
+  const builder = t.procedure.meta(metaOf(operation)).input(operation.input);
+  const unused = () => undefined as never;
+  const defined =
+    kind === 'subscription'
+      ? builder.subscription(unused)
+      : kind === 'query'
+        ? builder.output(operation.output).query(unused)
+        : builder.output(operation.output).mutation(unused);
+  return Object.assign(invoke, { _def: defined._def, meta: defined.meta }) as never;
 }
 
-// The builder's types cannot follow generic schemas, and a procedure's own type says all that callers see of it.
-const callOf = (options: ResolverOptions) => options.ctx as { call: Call; replay?: { value: unknown } };
-
-/** A procedure that reads. */
+/** A procedure that reads: one transaction that cannot write, opened with its first statement. */
 export function read<I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<I, O>,
   verb: Verb<z.output<I>, z.input<O>>,
 ): TRPCQueryProcedure<Types<I, O>> {
-  return base
-    .meta(metaOf(operation))
-    .input(operation.input)
-    .use(readTransaction)
-    .output(operation.output)
-    .query(
-      (options: ResolverOptions) => verb(callOf(options).call, options.input as z.output<I>) as never,
-    ) as never;
+  return procedure('query', operation, (invocation) =>
+    run('query', operation, invocation, async ({ call, input }) => {
+      const answer = await inTransaction(call.services.engine, call.workspaceId, 'read', async () =>
+        verb(call, input as z.output<I>),
+      );
+      return parseOutput(operation.output, answer);
+    }),
+  );
 }
 
 /** A procedure that changes something: one transaction, one answer per idempotency key. */
@@ -64,15 +70,19 @@ export function write<I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<I, O>,
   verb: Verb<z.output<I>, z.input<O>>,
 ): TRPCMutationProcedure<Types<I, O>> {
-  return base
-    .meta(metaOf(operation))
-    .input(operation.input)
-    .use(unitOfWork)
-    .output(operation.output)
-    .mutation((options: ResolverOptions) => {
-      const { call, replay } = callOf(options);
-      return (replay ? replay.value : verb(call, options.input as z.output<I>)) as never;
-    }) as never;
+  return procedure('mutation', operation, (invocation) =>
+    run('mutation', operation, invocation, ({ call, outbox, input }) =>
+      unitOfWork({
+        context: invocation.ctx,
+        call,
+        outbox,
+        operation,
+        path: invocation.path,
+        input,
+        effect: async () => parseOutput(operation.output, await verb(call, input as z.output<I>)),
+      }),
+    ),
+  );
 }
 
 /**
@@ -83,15 +93,13 @@ export function follow<I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<I, O>,
   verb: Verb<z.output<I>, Follow<z.input<O>>>,
 ): TRPCSubscriptionProcedure<{ meta: Meta; input: z.input<I>; output: AsyncIterable<z.output<O>> }> {
-  return base
-    .meta(metaOf(operation))
-    .input(operation.input)
-    .subscription(async (options: ResolverOptions & { signal?: AbortSignal | undefined }) => {
-      const { call } = callOf(options);
+  return procedure('subscription', operation, (invocation) =>
+    run('subscription', operation, invocation, async ({ call, input }) => {
       const following = await inTransaction(call.services.engine, call.workspaceId, 'read', async () =>
-        verb(call, options.input as z.output<I>),
+        verb(call, input as z.output<I>),
       );
-      if ((options.ctx as Context).request.door === 'rest') return following as never;
-      return iterate(call.services, following, options.signal ?? new AbortController().signal) as never;
-    }) as never;
+      if (invocation.ctx.request.door === 'rest') return following;
+      return iterate(call.services, following, invocation.signal ?? new AbortController().signal);
+    }),
+  );
 }

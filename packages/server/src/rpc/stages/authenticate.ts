@@ -1,18 +1,19 @@
 import { installationId, resolvePrincipal } from '../../authentication/index.ts';
+import type { Access } from '../../contract/operation.ts';
 import type { Actor } from '../../contract/shapes.ts';
 import { newId } from '../../platform/ids.ts';
 import { ProblemError } from '../../platform/problem.ts';
-import type { Call } from '../context.ts';
+import type { Call, Context } from '../context.ts';
 import { Outbox } from '../outbox.ts';
 import type { Principal } from '../principal.ts';
-import { t } from '../trpc.ts';
 
 /** Finds out who asks, and makes the call's context from the answer. */
-export const authenticate = t.middleware(async ({ ctx, meta, next }) => {
-  const { services, request } = ctx;
+export async function authenticate(
+  { services, request }: Context,
+  access: Access,
+): Promise<{ call: Call; outbox: Outbox }> {
   if (!services.lifecycle.migrated) throw new ProblemError('unavailable', undefined, { retryAfter: 1 });
   const now = services.clock.now();
-  const access = meta!.operation.access;
   const principal: Principal =
     'public' in access ? { kind: 'public' } : await resolvePrincipal(services, request, now);
   const outbox = new Outbox();
@@ -29,8 +30,8 @@ export const authenticate = t.middleware(async ({ ctx, meta, next }) => {
     afterRefusal: (work) => outbox.refusals.push(work),
     afterCommit: (effect) => outbox.effects.push(effect),
   };
-  return next({ ctx: { call, outbox } });
-});
+  return { call, outbox };
+}
 
 function actorOf(principal: Principal): Actor {
   switch (principal.kind) {

@@ -1,17 +1,9 @@
 import type { Access } from '../../contract/operation.ts';
 import { ProblemError } from '../../platform/problem.ts';
-import type { Call } from '../context.ts';
 import type { Principal } from '../principal.ts';
-import { t } from '../trpc.ts';
 
 /** Lets a call through when what it needs is what its principal holds. */
-export const authorize = t.middleware(async ({ ctx, meta, next }) => {
-  const { principal } = (ctx as typeof ctx & { call: Call }).call;
-  check(meta!.operation.access, principal);
-  return next();
-});
-
-function check(access: Access, principal: Principal): void {
+export function authorize(access: Access, principal: Principal): void {
   if ('public' in access) return;
   if ('root' in access) {
     if (principal.kind !== 'root')

@@ -1,25 +1,27 @@
 import { ProblemError } from '../../platform/problem.ts';
 import type { RatePolicy } from '../../platform/rate-limiter.ts';
-import type { Call } from '../context.ts';
+import type { Entry } from '../catalogue.ts';
+import type { Call, Context } from '../context.ts';
 import { principalSubject } from '../principal.ts';
-import { t } from '../trpc.ts';
 
 /** Takes the operation's cost from every policy that counts its caller. */
-export const limit = t.middleware(async ({ ctx, meta, type, next }) => {
-  const { services, request, reply } = ctx;
+export function limit(
+  { services, request, reply }: Context,
+  { principal, workspaceId }: Call,
+  kind: Entry['kind'],
+  cost = kind === 'mutation' ? 2 : 1,
+): void {
   const { policies } = services.config;
-  const { principal, workspaceId } = (ctx as typeof ctx & { call: Call }).call;
-  const cost = meta!.operation.cost ?? (type === 'mutation' ? 2 : 1);
   const charges: { policy: RatePolicy; subject: string; cost: number }[] = [];
   if (principal.kind === 'credential') {
     charges.push({ policy: policies.key, subject: principalSubject(principal), cost });
     charges.push({ policy: policies.workspace, subject: workspaceId, cost });
   } else if (request.surface === 'widget') {
     charges.push({ policy: policies.widgetIp, subject: addressBlock(request.ip), cost: 1 });
-    if (type === 'mutation' && principal.kind === 'widget_session')
+    if (kind === 'mutation' && principal.kind === 'widget_session')
       charges.push({ policy: policies.widgetSession, subject: principal.id, cost: 1 });
   }
-  if (charges.length === 0) return next();
+  if (charges.length === 0) return;
   const states = services.limiter.take(charges);
   reply.limits = states;
   const refused = states.find((state) => !state.allowed);
@@ -33,8 +35,7 @@ export const limit = t.middleware(async ({ ctx, meta, type, next }) => {
       retryAfter: refused.retryAfterSeconds,
     });
   }
-  return next();
-});
+}
 
 /** Who has one IPv6 address has a /56 of them. */
 export function addressBlock(ip: string): string {

@@ -1,3 +1,4 @@
+import type { Operation } from '../../contract/operation.ts';
 import { writeAudit } from '../../platform/audit/index.ts';
 import { inTransaction, type Transaction } from '../../platform/db/index.ts';
 import { appendEvents } from '../../platform/events/log.ts';
@@ -8,64 +9,63 @@ import type { Outbox } from '../outbox.ts';
 import { principalSubject } from '../principal.ts';
 import { problemOf } from '../problem-of.ts';
 import { decode, encode } from '../superjson.ts';
-import { t } from '../trpc.ts';
 
-type CallContext = Context & { call: Call; outbox: Outbox };
-
-/** A read: one transaction that cannot write, opened with its first statement. */
-export const readTransaction = t.middleware(async ({ ctx, next }) => {
-  const { services, call } = ctx as CallContext & typeof ctx;
-  return inTransaction(services.engine, call.workspaceId, 'read', async () => next());
-});
+interface Work<T> {
+  readonly context: Context;
+  readonly call: Call;
+  readonly outbox: Outbox;
+  readonly operation: Operation;
+  /** Name of the procedure. */
+  readonly path: string;
+  readonly input: unknown;
+  /** What the verb does, up to the answer in the form of the contract. */
+  effect(): Promise<T>;
+}
 
 /**
  * A write: claim of the idempotency key, effect, audit rows, stored answer and events are one transaction.
  * Nothing of it stands without the rest, so no key can be stuck and no event be lost.
  */
-export const unitOfWork = t.middleware(async ({ ctx, meta, path, input, next }) => {
-  const { services, call, outbox, request, reply } = ctx as CallContext & typeof ctx;
+export async function unitOfWork<T>({
+  context,
+  call,
+  outbox,
+  operation,
+  path,
+  input,
+  effect,
+}: Work<T>): Promise<T> {
+  const { services, request, reply } = context;
   const key = request.idempotencyKey;
   if (key !== null && request.batchSize > 1)
     throw new ProblemError('batch_too_large', 'A batch with an idempotency key may hold one write only.');
 
   let committed: Committed | null = null;
-  const work = async (tx: Transaction) => {
+  const work = async (tx: Transaction): Promise<Outcome<T>> => {
     const claimed = key === null ? null : await claimKey(key);
     if (claimed?.state === 'replay') {
       reply.replayed = true;
-      if (claimed.status >= 400) throw new Refused(ProblemError.restore(claimed.answer));
-      return next({ ctx: { replay: { value: decode(claimed.answer) } } as object });
+      if (claimed.status >= 400) throw ProblemError.restore(claimed.answer);
+      return { answer: decode<T>(claimed.answer) };
     }
-    if (claimed) await tx.command('savepoint effect');
-    const result = await next();
-    if (!result.ok) {
-      const problem = problemOf(result.error);
-      if (!claimed || !isStorable(problem.status, problem.code)) throw new Refused(result.error);
+    if (claimed) tx.pipe(tx.command('savepoint effect'));
+    let answer: T;
+    try {
+      answer = await effect();
+    } catch (error) {
+      const problem = problemOf(error);
+      if (!claimed || !isStorable(problem.status, problem.code)) throw error;
       await tx.command('rollback to savepoint effect');
       tx.pipe(storeAnswer(claimed, problem.status, JSON.stringify(problem.toProblem(request.id)), null));
       outbox.clear();
-      return result;
+      return { refusal: error };
     }
     for (const entry of outbox.audits) tx.pipe(writeAudit({ ...call, workspaceId: tx.workspaceId }, entry));
-    if (claimed) {
-      const answer = JSON.stringify(encode(result.data));
-      // A new workspace is made from outside of it; the claim stays where it was taken.
-      const inside = tx.workspaceId;
-      if (inside !== call.workspaceId) await tx.enter(call.workspaceId);
-      tx.pipe(
-        storeAnswer(
-          claimed,
-          meta!.operation.status ?? 200,
-          answer,
-          meta!.operation.revealsSecret ? services.keys : null,
-        ),
-      );
-      if (inside !== call.workspaceId) await tx.enter(inside);
-    }
-    const seq = finish(tx);
+    if (claimed) await keepAnswer(tx, claimed, answer);
+    const seq = appendOutbox(tx);
     if (seq) tx.pipe(seq);
     committed = { seq, workspaceId: tx.workspaceId };
-    return result;
+    return { answer };
   };
 
   const claimKey = (idempotencyKey: string): Promise<Claim> =>
@@ -79,11 +79,22 @@ export const unitOfWork = t.middleware(async ({ ctx, meta, path, input, next }) 
       keys: services.keys,
     });
 
+  const keepAnswer = async (tx: Transaction, claimed: Claim & { state: 'taken' }, answer: T) => {
+    const text = JSON.stringify(encode(answer));
+    // A new workspace is made from outside of it; the claim stays where it was taken.
+    const inside = tx.workspaceId;
+    if (inside !== call.workspaceId) await tx.enter(call.workspaceId);
+    tx.pipe(
+      storeAnswer(claimed, operation.status ?? 200, text, operation.revealsSecret ? services.keys : null),
+    );
+    if (inside !== call.workspaceId) await tx.enter(inside);
+  };
+
   /** Events go last: from here to the commit the workspace's counter is locked. */
-  const finish = (tx: Transaction): Promise<number> | null => {
+  const appendOutbox = (tx: Transaction): Promise<number> | null => {
     if (outbox.events.length === 0) return null;
     for (const { type } of outbox.events) {
-      if (!meta!.operation.events?.includes(type))
+      if (!operation.events?.includes(type))
         throw new Error(`${path} emitted ${type}, which its contract does not declare.`);
     }
     return appendEvents(
@@ -105,34 +116,30 @@ export const unitOfWork = t.middleware(async ({ ctx, meta, path, input, next }) 
     if (done.seq) services.bus.advanced(done.workspaceId, await done.seq);
   };
 
+  let outcome: Outcome<T>;
   try {
-    const result = await inTransaction(services.engine, call.workspaceId, 'write', work);
-    if (committed) await announce(committed);
-    return result;
+    outcome = await inTransaction(services.engine, call.workspaceId, 'write', work);
   } catch (error) {
     const { refusals } = outbox;
     if (refusals.length > 0) {
       outbox.clear();
       const seq = await inTransaction(services.engine, call.workspaceId, 'write', async (tx) => {
         for (const refusal of refusals) await refusal();
-        return finish(tx);
+        return appendOutbox(tx);
       });
       await announce({ seq: seq === null ? null : Promise.resolve(seq), workspaceId: call.workspaceId });
     }
-    throw error instanceof Refused ? error.reason : error;
+    throw error;
   }
-});
+  if (committed) await announce(committed);
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.answer;
+}
+
+/** An answer, or a refusal that is stored like one. */
+type Outcome<T> = { readonly answer: T } | { readonly refusal: unknown };
 
 interface Committed {
   readonly seq: Promise<number> | null;
   readonly workspaceId: Call['workspaceId'];
-}
-
-/** Carries a refusal out of the transaction, which it rolls back. */
-class Refused extends Error {
-  readonly reason: unknown;
-  constructor(reason: unknown) {
-    super('refused');
-    this.reason = reason;
-  }
 }

@@ -1,0 +1,94 @@
+import type { AnyRouter } from '@trpc/server';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { ProblemError } from '../../platform/problem.ts';
+import type { Services } from '../../platform/services.ts';
+import type { Context, RequestInfo } from '../../rpc/context.ts';
+import { problemOf } from '../../rpc/problem-of.ts';
+import type { DoorContext } from '../bindings.ts';
+import { isJson, parseJson, readText } from '../body.ts';
+import { problemHeaders, replyHeaders } from '../reply-headers.ts';
+import { requestContext } from '../request-context.ts';
+import { problemResponse } from '../rest/routes.ts';
+import { singleCalls } from './single-call.ts';
+
+const batchMax = 20;
+
+/** tRPC's door. What its adapter would let through unbounded, bodies and batches, is bounded here. */
+export function rpcHandler(
+  services: Services,
+  endpoint: string,
+  router: AnyRouter,
+  surface: RequestInfo['surface'],
+) {
+  const singles = singleCalls(router);
+
+  return async (c: DoorContext): Promise<Response> => {
+    const { incoming } = c.env;
+    const { path, query } = split(incoming.url ?? '/', endpoint);
+    const isBatch = query?.has('batch') ?? false;
+    const batchSize = isBatch ? decodeURIComponent(path).split(',').length : 1;
+    let context: Context;
+    try {
+      context = requestContext(services, incoming, 'rpc', surface, batchSize);
+    } catch (error) {
+      delete incoming.headers['idempotency-key'];
+      return problemResponse(requestContext(services, incoming, 'rpc', surface), problemOf(error));
+    }
+    try {
+      if (batchSize > batchMax)
+        throw new ProblemError('batch_too_large', `A batch holds ${batchMax} calls at most.`);
+      const body = incoming.method === 'POST' ? await readBody(c) : undefined;
+      const single = isBatch ? undefined : singles.get(path);
+      if (single && incoming.method === (single.entry.kind === 'query' ? 'GET' : 'POST'))
+        return await single.answer(context, body ? body.value : parseInput(query?.get('input')));
+      return await adapter(c, context, body?.text);
+    } catch (error) {
+      return problemResponse(context, problemOf(error));
+    }
+  };
+
+  function adapter(c: DoorContext, context: Context, body: string | undefined): Promise<Response> {
+    const { incoming, outgoing } = c.env;
+    const headers = new Headers();
+    for (const name of ['content-type', 'accept', 'trpc-accept', 'x-trpc-source'] as const) {
+      const value = incoming.headers[name];
+      if (typeof value === 'string') headers.set(name, value);
+    }
+    const abort = new AbortController();
+    outgoing.once('close', () => abort.abort());
+    const url = new URL(incoming.url ?? '/', 'http://localhost');
+    return fetchRequestHandler({
+      endpoint,
+      router,
+      req: new Request(url, {
+        method: incoming.method ?? 'GET',
+        headers,
+        signal: abort.signal,
+        ...(body === undefined ? {} : { body }),
+      }),
+      createContext: () => context,
+      responseMeta: ({ errors }) => {
+        const [error] = errors;
+        const more = error ? problemHeaders(problemOf(error).toProblem(context.request.id)) : {};
+        return { headers: new Headers({ ...replyHeaders(context), ...more }) };
+      },
+    });
+  }
+}
+
+const parseInput = (text: string | null | undefined) => (text ? parseJson(text) : undefined);
+
+/** The body as text, for tRPC's adapter, and parsed, for us. */
+async function readBody(c: DoorContext): Promise<{ text: string; value: unknown }> {
+  const { incoming } = c.env;
+  const text = await readText(incoming);
+  if (text === '') return { text, value: undefined };
+  if (!isJson(incoming.headers['content-type'])) throw new ProblemError('unsupported_media_type');
+  return { text, value: parseJson(text) };
+}
+
+function split(url: string, endpoint: string): { path: string; query: URLSearchParams | null } {
+  const mark = url.indexOf('?');
+  const path = url.slice(endpoint.length + 1, mark < 0 ? undefined : mark);
+  return { path, query: mark < 0 ? null : new URLSearchParams(url.slice(mark + 1)) };
+}

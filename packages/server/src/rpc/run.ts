@@ -1,0 +1,76 @@
+import { TRPCError } from '@trpc/server';
+import type { Operation } from '../contract/operation.ts';
+import type { Entry } from './catalogue.ts';
+import type { Call, Context } from './context.ts';
+import type { Outbox } from './outbox.ts';
+import { problemOf } from './problem-of.ts';
+import { authenticate } from './stages/authenticate.ts';
+import { authorize } from './stages/authorize.ts';
+import { limit } from './stages/limit.ts';
+import { observe } from './stages/observe.ts';
+import { parseInput } from './stages/parse.ts';
+
+/** How tRPC calls a procedure. */
+export interface Invocation {
+  readonly ctx: Context;
+  readonly path: string;
+  readonly signal?: AbortSignal | undefined;
+  getRawInput(): Promise<unknown>;
+}
+
+/** What is left to do once it is known who calls, that they may, and what they ask. */
+export interface Admitted {
+  readonly call: Call;
+  readonly outbox: Outbox;
+  readonly input: unknown;
+}
+
+/**
+ * The one order in which every call is treated. It stands here and not in a chain of tRPC's middleware, which
+ * copies its options twice per stage and cost a fifth of a read.
+ */
+export async function run<T>(
+  kind: Entry['kind'],
+  operation: Operation,
+  { ctx, path, getRawInput }: Invocation,
+  work: (admitted: Admitted) => Promise<T>,
+): Promise<T> {
+  const observed = observe(ctx, path);
+  try {
+    const { call, outbox } = await authenticate(ctx, operation.access);
+    authorize(operation.access, call.principal);
+    limit(ctx, call, kind, operation.cost);
+    const input = await parseInput(operation, getRawInput);
+    const answer = await work({ call, outbox, input });
+    observed.answered(call.principal);
+    return answer;
+  } catch (error) {
+    observed.refused(error);
+    throw error instanceof TRPCError ? error : asRpcError(error);
+  }
+}
+
+const rpcCodes: Record<number, TRPCError['code']> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  412: 'PRECONDITION_FAILED',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  422: 'UNPROCESSABLE_CONTENT',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
+  504: 'GATEWAY_TIMEOUT',
+};
+
+/** Our problem as tRPC carries it: only its own errors keep their code. */
+function asRpcError(error: unknown): TRPCError {
+  const problem = problemOf(error);
+  return new TRPCError({
+    code: rpcCodes[problem.status] ?? 'INTERNAL_SERVER_ERROR',
+    message: problem.message,
+    cause: problem,
+  });
+}
