@@ -36,7 +36,7 @@ export async function listEvents(
     hasMore,
     // At the end of a filtered list everything up to the head has been seen, matching or not.
     nextSequence: hasMore ? data.at(-1)!.sequence : Math.max(head, data.at(-1)?.sequence ?? afterSequence),
-    oldestAvailable: oldest,
+    oldestAvailable: oldest > head ? 0 : oldest,
   };
 }
 

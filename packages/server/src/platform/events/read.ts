@@ -34,8 +34,8 @@ const filtered = statement<[string, number, number, string | null, string | null
   order by seq limit $3`);
 
 const bounds = statement<[string]>(`
-  select coalesce((select seq from event_log where workspace_id = $1 order by seq limit 1), 0),
-    coalesce((select seq from event_heads where workspace_id = $1), 0)`);
+  select coalesce((select seq from event_log where workspace_id = $1 order by seq limit 1), head.seq + 1), head.seq
+  from (select coalesce((select seq from event_heads where workspace_id = $1), 0) as seq) as head`);
 
 /** Events after a number, in order. To be called inside a transaction of the workspace. */
 export async function readEvents(
@@ -76,7 +76,7 @@ function pattern(types: readonly string[] | undefined): string | null {
   return `^(${types.map((type) => type.replaceAll('.', '\\.').replace('*', '.*')).join('|')})$`;
 }
 
-/** The oldest number that is kept, 0 for none, and the newest. */
+/** The oldest number that is kept, the next one when none is, and the newest that was given. */
 export async function readBounds(workspaceId: Id<'ws'>): Promise<{ oldest: number; head: number }> {
   const [row] = await bounds(decodeId(workspaceId));
   return { oldest: Number(row?.[0] ?? 0), head: Number(row?.[1] ?? 0) };

@@ -109,7 +109,8 @@ class Tail {
         const { oldest, head } = await readInside(this.#engine, this.#workspaceId, () =>
           readBounds(this.#workspaceId),
         );
-        if (follower.last < 0) follower.last = head;
+        // Nobody has seen what has not happened: a point beyond the end is the end.
+        if (follower.last < 0 || follower.last > head) follower.last = head;
         else if (oldest > follower.last + 1) {
           follower.onGap(oldest);
           follower.last = oldest - 1;
