@@ -8,6 +8,7 @@ const sizeMax = 50_000;
 export class KeyCache {
   readonly #entries = new Map<string, { record: KeyRecord; until: number }>();
   readonly #names = new Map<Id, string>();
+  #forgotten = 0;
   readonly #watchers = new Map<Id, Set<() => void>>();
 
   get(name: string, now: Date): KeyRecord | null {
@@ -15,7 +16,13 @@ export class KeyCache {
     return entry && entry.until > now.getTime() ? entry.record : null;
   }
 
-  set(name: string, record: KeyRecord, now: Date): void {
+  /** To be called before a look-up: what is forgotten while it runs must not be kept with its result. */
+  begin(): number {
+    return this.#forgotten;
+  }
+
+  set(name: string, record: KeyRecord, now: Date, begun: number): void {
+    if (begun !== this.#forgotten) return;
     if (this.#entries.size >= sizeMax) this.#dropOldest();
     this.#entries.delete(name);
     this.#entries.set(name, { record, until: now.getTime() + lifeMs });
@@ -34,6 +41,7 @@ export class KeyCache {
   }
 
   forget(id: Id): void {
+    this.#forgotten += 1;
     for (const onChange of this.#watchers.get(id) ?? []) queueMicrotask(onChange);
     const name = this.#names.get(id);
     if (name === undefined) return;

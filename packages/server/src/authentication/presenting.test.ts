@@ -8,7 +8,7 @@ import {
   request,
   type TestWorkspace,
 } from '../testing/index.ts';
-import { flushUses } from './index.ts';
+import { flushUses, resolvePrincipal } from './index.ts';
 
 let workspace: TestWorkspace;
 beforeAll(async () => {
@@ -77,6 +77,16 @@ describe('the root token', () => {
     ])
       expectProblem(await root.get(path), 403, 'key_type_not_allowed');
     expectProblem(await root.post('/auth/credentials', {}), 403, 'key_type_not_allowed');
+  });
+
+  test('may be any text, one of the form of keys too', async () => {
+    const { services, clock } = workspace.server;
+    for (const rootToken of [mintKey('root'), 'a-plain-text-of-some-length']) {
+      const config = { ...services.config, rootToken };
+      const presented = { authorization: `Bearer ${rootToken}`, surface: 'workspace', ip: '::1' };
+      const asked = resolvePrincipal({ ...services, config }, presented as never, clock.now());
+      expect(await asked).toEqual({ kind: 'root' });
+    }
   });
 
   test('is the only key that makes workspaces', async () => {

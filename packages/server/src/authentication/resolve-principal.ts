@@ -32,8 +32,9 @@ export async function resolvePrincipal(
   now: Date,
 ): Promise<Principal> {
   const key = presentedKey(request.authorization);
-  // Only a key that is not of our own making can be the root token, and only then its hash is worth computing.
-  if (keyKind(key) === null && isRootToken(services, key)) return { kind: 'root' };
+  const kind = keyKind(key);
+  // A key of another kind cannot be the root token, and its hash is not worth computing.
+  if ((kind === null || kind === 'root') && isRootToken(services, key)) return { kind: 'root' };
   try {
     const record = await findKey(services, request, key, now);
     checkUse(record, request, now);
@@ -77,9 +78,10 @@ async function findKey(services: Services, request: RequestInfo, key: string, no
   const name = hash('sha256', key, 'base64');
   const cached = cache.get(name, now);
   if (cached) return cached;
+  const begun = cache.begin();
   const record = await lookUpKey(services.engine, services.keys.hash(key));
   if (!record) throw new ProblemError('invalid_credentials');
-  cache.set(name, record, now);
+  cache.set(name, record, now, begun);
   return record;
 }
 
