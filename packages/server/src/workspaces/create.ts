@@ -41,6 +41,11 @@ export async function createWorkspace(
     });
   const workspace = presentWorkspace(row!);
   pipe(db.insert(eventHeads).values({ workspaceId, seq: 0 }));
+  call.audit({
+    action: 'workspace.create',
+    resource: { type: 'workspace', id: workspaceId },
+    changes: { name: input.name, slug: input.slug },
+  });
   call.emit({
     type: 'workspace.created',
     resource: { type: 'workspace', id: workspaceId, version: 1 },
