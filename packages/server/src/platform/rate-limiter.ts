@@ -46,11 +46,14 @@ export class RateLimiter {
     const now = this.#clock.now().getTime();
     this.#sweep(now);
     const states = charges.map((charge) => this.#look(charge.policy, charge.subject, charge.cost, now));
-    if (states.every((state) => state.allowed)) {
-      for (const { policy, subject, cost } of charges) {
-        const key = `${policy.name} ${subject}`;
-        this.#wholeAt.set(key, Math.max(this.#wholeAt.get(key) ?? 0, now) + cost * perUnitMs(policy));
-      }
+    // What one policy refuses takes nothing from the others either.
+    if (!states.every((state) => state.allowed))
+      return charges.map(({ policy, subject }, i) =>
+        states[i]!.allowed ? this.#look(policy, subject, 0, now) : states[i]!,
+      );
+    for (const { policy, subject, cost } of charges) {
+      const key = `${policy.name} ${subject}`;
+      this.#wholeAt.set(key, Math.max(this.#wholeAt.get(key) ?? 0, now) + cost * perUnitMs(policy));
     }
     return states;
   }
