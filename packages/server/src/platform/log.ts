@@ -2,9 +2,12 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 
 export type Log = Logger;
 
-/** Key formats of ours and the best known of others; a match is cut to its prefix wherever it stands. */
+/**
+ * Key formats of ours and the best known of others; a match is cut to its prefix wherever it stands. In a finished
+ * line a line break is the letter n behind a backslash, so a key need not begin at the border of a word.
+ */
 const secretPattern =
-  /\b(woes[kcs]_|whsec_|sk_live_|sk_test_|gh[pousr]_|xox[abprs]-|AKIA|AIza|eyJ[\w-]+\.)[\w\-.+/=]{8,}|(Bearer|Basic)\s+[\w\-.+/=]{8,}|(:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g;
+  /(woes(?:[kcsr]|root)_|whsec_|sk_live_|sk_test_|gh[pousr]_|xox[abprs]-|AKIA|AIza|eyJ[\w-]+\.)[\w\-.+/=]{8,}|(Bearer|Basic)\s+[\w\-.+/=]{8,}|(:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g;
 
 /** Masks secrets by their form. Keys are matched by name as well, see `maskedPaths`. */
 export const maskSecrets = (text: string): string =>
@@ -17,6 +20,11 @@ const maskedKeys = new Set([
   'authorization',
   'secret',
   'token',
+  'refreshToken',
+  'rootToken',
+  'conversationSecret',
+  'conversationSecrets',
+  'followUpSecret',
   'password',
   'cookie',
   'idempotencyKey',
