@@ -55,10 +55,10 @@ async function readHolder(path: string): Promise<Holder | null> {
   } catch {
     // Between its creation and its first line, the file is empty: its writer is alive.
     await new Promise((resolve) => setTimeout(resolve, 50));
-    return readFile(path, 'utf8').then(
-      (text) => JSON.parse(text) as Holder,
-      () => null,
-    );
+    // Still unfinished, it was left by one that died there.
+    return readFile(path, 'utf8')
+      .then((text) => JSON.parse(text) as Holder)
+      .catch(() => null);
   }
 }
 
