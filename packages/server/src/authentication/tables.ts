@@ -1,4 +1,4 @@
-import { customType, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { customType, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Scope } from '../contract/scopes.ts';
 import type { Actor } from '../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
@@ -12,7 +12,7 @@ export const keyDirectory = pgTable('key_directory', {
   kind: text('kind').$type<'credential' | 'widget_key' | 'widget_session'>().notNull(),
   workspaceId: workspaceId(),
   /** `uuid` of the credential, widget key or session. */
-  id: text('id').notNull(),
+  id: uuid('id').notNull(),
 });
 
 export const credentials = pgTable(

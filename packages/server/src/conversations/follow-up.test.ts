@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const resolved = async (more: object = {}) => {
+const resolved = async (more: Record<string, unknown> = {}) => {
   const { id } = await createConversation(workspace, more);
   return (await workspace.admin.post(`/conversations/${id}/resolve`, { resolutionSummary: 'Done.' })).body;
 };

@@ -31,12 +31,12 @@ describe('differences', () => {
 });
 
 describe('lists', () => {
-  const items = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 });
+  const items = fc.array(fc.constantFrom<string>('a', 'b', 'c', 'd'), { maxLength: 4 });
 
   test('hold what was added, none of what was removed, and nothing twice', () => {
     fc.assert(
       fc.property(
-        fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd')),
+        fc.uniqueArray(fc.constantFrom<string>('a', 'b', 'c', 'd')),
         items,
         items,
         (current, add, remove) => {

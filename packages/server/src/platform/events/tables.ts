@@ -1,4 +1,4 @@
-import { bigint, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant, workspaceId } from '../db/columns.ts';
 
 export const eventHeads = pgTable('event_heads', {
@@ -15,7 +15,7 @@ export const eventLog = pgTable(
     type: text('type').notNull(),
     occurredAt: instant('occurred_at').notNull(),
     resourceType: text('resource_type').notNull(),
-    resourceId: text('resource_id').notNull(),
+    resourceId: uuid('resource_id').notNull(),
     conversationId: idColumn('conv')('conversation_id'),
     envelope: jsonb('envelope').notNull(),
   },
