@@ -61,12 +61,13 @@ export function encodeId<P extends IdPrefix>(prefix: P, uuid: string): Id<P> {
 /** Typed id to database form. The contract has checked its form before it gets here. */
 export function decodeId(id: string): string {
   const start = id.lastIndexOf('_') + 1;
+  if (id.length - start !== 26) throw new TypeError('Not a typed id.');
   let hex = '';
   let bits = -2;
   let buffer = 0;
   for (let i = start; i < id.length; i++) {
     const value = valueOfChar[id.charCodeAt(i)] ?? -1;
-    if (value < 0 || id.length - start !== 26) throw new TypeError('Not a typed id.');
+    if (value < 0) throw new TypeError('Not a typed id.');
     buffer = (buffer << 5) | value;
     bits += 5;
     while (bits >= 4) {
