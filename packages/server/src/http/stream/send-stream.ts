@@ -31,6 +31,8 @@ export async function sendStream(
     incoming: DoorContext['env']['incoming'];
   };
   const principal = await resolvePrincipal(services, context.request, services.clock.now());
+  // Who has gone by now says so no more: its place would never be free again.
+  if (outgoing.destroyed) return RESPONSE_ALREADY_SENT;
   const streams = Streams.of(services);
   const subject = principalSubject(principal);
   if (!streams.enter(subject))
