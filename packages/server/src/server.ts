@@ -64,7 +64,6 @@ export async function startServer(given: Config, parts: Parts = {}): Promise<Run
 
   const http = createAdaptorServer({
     fetch: createApp(services).fetch,
-    overrideGlobalObjects: false,
   }) as Server;
   http.keepAliveTimeout = 65_000;
   http.requestTimeout = config.requestTimeoutMs;

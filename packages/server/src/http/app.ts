@@ -10,6 +10,7 @@ import { healthRoutes } from './health.ts';
 import { openApiRoutes } from './openapi/index.ts';
 import { pageRoutes } from './pages.ts';
 import { requestContext } from './request-context.ts';
+import { allowedMethods } from './rest/allowed-methods.ts';
 import { problemResponse, restRoutes } from './rest/routes.ts';
 import { rpcHandler } from './rpc/handler.ts';
 
@@ -48,12 +49,21 @@ export function createApp(services: Services): Hono<Door> {
   );
   app.route('/api/v1', restRoutes(services, { base: '/api/v1', surface: 'workspace', router: appRouter }));
 
-  app.notFound((c) =>
-    problemResponse(
-      requestContext(services, c.env.incoming, 'rest', 'workspace'),
-      new ProblemError('not_found', 'There is no such route.', { metadata: { resource: 'route' } }),
-    ),
-  );
+  const allowed = [allowedMethods('/api/v1', appRouter), allowedMethods('/api/widget/v1', widgetRouter)];
+  app.notFound((c) => {
+    const context = requestContext(services, c.env.incoming, 'rest', 'workspace');
+    const methods = [...new Set(allowed.flatMap((methodsOf) => methodsOf(c.req.path)))];
+    if (methods.length === 0)
+      return problemResponse(
+        context,
+        new ProblemError('not_found', 'There is no such route.', { metadata: { resource: 'route' } }),
+      );
+    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
+    const refusal = new ProblemError('method_not_allowed', `This path takes ${allow}.`, {
+      metadata: { allow: methods },
+    });
+    return problemResponse(context, refusal, { Allow: allow });
+  });
   app.onError((error, c) =>
     problemResponse(requestContext(services, c.env.incoming, 'rest', 'workspace'), problemOf(error)),
   );

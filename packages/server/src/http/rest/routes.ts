@@ -1,7 +1,7 @@
 import { callTRPCProcedure, TRPCError } from '@trpc/server';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { ProblemError } from '../../platform/problem.ts';
+import type { ProblemError } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import { type Entry, operationsOf } from '../../rpc/catalogue.ts';
 import type { Context, RequestInfo } from '../../rpc/context.ts';
@@ -26,26 +26,14 @@ type Procedures = Record<string, Parameters<typeof callTRPCProcedure>[0]['router
 export function restRoutes(services: Services, { base, surface, router }: Mounted): Hono<Door> {
   const app = new Hono<Door>();
   const entries = operationsOf(router).sort(byParameters);
-  const paths = new Map<string, string[]>();
 
   for (const entry of entries) {
     const [method = '', path = ''] = entry.operation.rest.split(' ');
     const pattern = path.replace(/\{(\w+)\}/g, ':$1');
-    paths.set(pattern, [...(paths.get(pattern) ?? []), method]);
     app.on(
       method,
       pattern,
       endpoint(services, entry, surface, router as unknown as Procedures, base, entries),
-    );
-  }
-  for (const [pattern, methods] of paths) {
-    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
-    app.all(pattern, (c) =>
-      problemResponse(
-        requestContext(services, c.env.incoming, 'rest', surface),
-        new ProblemError('method_not_allowed', `This path takes ${allow}.`, { metadata: { allow: methods } }),
-        { Allow: allow },
-      ),
     );
   }
   return app;
