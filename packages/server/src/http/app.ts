@@ -22,7 +22,8 @@ export function createApp(services: Services): Hono<Door> {
   docsRoutes(app);
   pageRoutes(app, services);
 
-  // Only widget routes may be called by pages; a server credential has no business in a browser.
+  // Only widget routes may be called by pages; a server credential has no business in a browser. This answers
+  // preflights; the answers themselves get their headers where all headers are made.
   const allowPages = cors({
     origin: (origin) => origin,
     allowHeaders: [
@@ -34,10 +35,9 @@ export function createApp(services: Services): Hono<Door> {
       'Woes-Version',
     ],
     allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-    exposeHeaders: ['Woes-Request-Id', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'Idempotent-Replayed'],
     maxAge: 600,
   });
-  app.use('/api/widget/*', allowPages);
+  app.options('/api/widget/*', allowPages);
 
   const widgetRpc = rpcHandler(services, '/api/widget/trpc', widgetRouter, 'widget');
   const workspaceRpc = rpcHandler(services, '/api/trpc', appRouter, 'workspace');

@@ -1,9 +1,17 @@
 import type { Problem } from '../contract/errors.ts';
 import type { Context } from '../rpc/context.ts';
 
+/** What a page of another origin may read of an answer. */
+const exposed = 'Woes-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed';
+
 /** Headers that every door sends with an answer. */
 export function replyHeaders({ request, reply }: Context): Record<string, string> {
   const headers: Record<string, string> = { 'Woes-Request-Id': request.id, 'Cache-Control': 'no-store' };
+  if (request.surface === 'widget' && request.origin !== null) {
+    headers['Access-Control-Allow-Origin'] = request.origin;
+    headers['Access-Control-Expose-Headers'] = exposed;
+    headers.Vary = 'Origin';
+  }
   if (reply.replayed) headers['Idempotent-Replayed'] = 'true';
   if (reply.limits.length > 0) {
     const states = [...reply.limits].sort((a, b) => a.remaining - b.remaining);
