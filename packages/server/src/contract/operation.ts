@@ -35,6 +35,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   readonly events?: readonly string[];
   /** The answer holds a secret that is shown once: never kept in the clear, not even for replays. */
   readonly revealsSecret?: true;
+  /** The answer belongs to whoever got it: a key that somebody else chose too must not give it away. */
+  readonly neverReplayed?: true;
   /** Input fields that travel as HTTP headers on REST. */
   readonly headers?: { readonly [field: string]: string };
   readonly example: { readonly input: z.input<I>; readonly output: z.input<O> };

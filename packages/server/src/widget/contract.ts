@@ -61,7 +61,7 @@ const sessionExample = {
 export const startSession = operation({
   summary: 'Start a widget session',
   description:
-    'Starts an anonymous session for one visitor. Its token lasts one hour and is renewed with the refresh token.',
+    'Starts an anonymous session for one visitor, and another one each time it is asked. Its token lasts one hour and is renewed with the refresh token.',
   access: { widget: 'key', reason: 'A visitor has nothing but the key on the page.' },
   rest: 'POST /sessions',
   status: 201,
@@ -69,6 +69,7 @@ export const startSession = operation({
   output: widgetSession,
   events: ['widget_session.started'],
   revealsSecret: true,
+  neverReplayed: true,
   example: { input: {}, output: sessionExample },
 });
 

@@ -27,7 +27,8 @@ export function databaseFault(error: unknown): DatabaseFault | null {
   const code = found.code as string;
   if (unavailable.test(code)) return 'unavailable';
   if (code === '57014') return 'timeout';
-  if (code === '55P03') return 'lock_timeout';
+  // One of two that wait for each other is given up by the database: trying again is all there is to do.
+  if (code === '55P03' || code === '40P01') return 'lock_timeout';
   if (code === '23505') return 'unique';
   if (code === '23503') return 'foreign_key';
   return /^[0-9A-Z]{5}$/.test(code) ? 'other' : null;

@@ -36,7 +36,7 @@ export async function unitOfWork<T>({
   effect,
 }: Work<T>): Promise<T> {
   const { services, request, reply } = context;
-  const key = request.idempotencyKey;
+  const key = operation.neverReplayed ? null : request.idempotencyKey;
   if (key !== null && request.batchSize > 1)
     throw new ProblemError('batch_too_large', 'A batch with an idempotency key may hold one write only.');
 
