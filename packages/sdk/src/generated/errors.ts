@@ -70,6 +70,11 @@ export const errorCodes = {
    */
   origin_not_allowed: { status: 403, retry: 'no' },
   /**
+   * The widget key takes visitors with a verified identity only. Set the identity mode of the widget key to
+   * `off` or `report` for anonymous visitors.
+   */
+  identity_required: { status: 403, retry: 'no' },
+  /**
    * The history of a conversation is read with the secret of that conversation, and none that fits was sent.
    * Send the secret that was returned when the conversation was created in `Woes-Conversation-Secret`.
    */

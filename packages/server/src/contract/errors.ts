@@ -132,6 +132,14 @@ export const errorTable = define({
     meaning: 'The page that calls is not among the allowed origins of the widget key.',
     fix: 'Add the origin to the widget key.',
   },
+  identity_required: {
+    status: 403,
+    category: 'permission',
+    title: 'Identity is required',
+    retry: 'no',
+    meaning: 'The widget key takes visitors with a verified identity only.',
+    fix: 'Set the identity mode of the widget key to `off` or `report` for anonymous visitors.',
+  },
   conversation_secret_required: {
     status: 403,
     category: 'permission',

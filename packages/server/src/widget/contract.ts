@@ -67,6 +67,7 @@ export const startSession = operation({
   status: 201,
   input: nothing,
   output: widgetSession,
+  errors: ['identity_required'],
   events: ['widget_session.started'],
   revealsSecret: true,
   neverReplayed: true,

@@ -66,6 +66,13 @@ describe('starting', () => {
     ]);
   });
 
+  test('a key that insists on a verified identity starts no anonymous session', async () => {
+    const visitor = await startWidget(workspace);
+    await workspace.admin.patch(`/auth/widget-keys/${visitor.widgetKeyId}`, { identityMode: 'enforce' });
+    const refused = await visitor.send('POST', '/sessions', { key: visitor.widgetKey });
+    expect(refused.body).toMatchObject({ status: 403, code: 'identity_required' });
+  });
+
   test('two visitors who choose one idempotency key get a session each', async () => {
     const visitor = await startWidget(workspace);
     const start = (headers: Record<string, string>) =>

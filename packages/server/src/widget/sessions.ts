@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { forgetKey, keyDirectory, widgetSessions } from '../authentication/index.ts';
+import { findWidgetKey, forgetKey, keyDirectory, widgetSessions } from '../authentication/index.ts';
 import type { Id } from '../contract/ids.ts';
 import { db, pipe } from '../platform/db/index.ts';
 import { decodeId } from '../platform/ids.ts';
@@ -24,6 +24,9 @@ function mintPair(call: Call) {
 
 export async function startSession(call: Call): Promise<z.input<typeof contract.startSession.output>> {
   const principal = call.principal as WidgetKeyPrincipal;
+  const key = await findWidgetKey(call, principal.id);
+  // Signed identity cannot be checked yet: a key that insists on it lets nobody in, rather than everybody.
+  if (key?.identityMode === 'enforce') throw new ProblemError('identity_required');
   const id = call.newId('wses');
   const { token, refreshToken, tokenHash, refreshHash, expiresAt, refreshExpiresAt } = mintPair(call);
   await db.insert(widgetSessions).values({

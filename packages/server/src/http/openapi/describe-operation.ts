@@ -32,7 +32,7 @@ export function describeOperation(
     },
     ...('scope' in access ? { 'x-woes-scope': access.scope } : {}),
     'x-woes-cost': cost,
-    'x-woes-idempotent': kind === 'mutation',
+    'x-woes-idempotent': kind === 'mutation' && !operation.neverReplayed,
     ...(events.length > 0 ? { 'x-woes-events': events } : {}),
   };
 }
