@@ -18,6 +18,7 @@ void alreadySent.body;
 
 const lifeMs = 15 * 60_000;
 const authorizeMs = 60_000;
+const retryMs = 1000;
 const bufferedMax = 64 * 1024;
 
 /**
@@ -74,11 +75,14 @@ export async function sendStream(
     end(`event: problem\ndata: ${JSON.stringify(problemOf(error).toProblem(context.request.id))}\n\n`);
   const reconnect = () => end('event: reconnect\ndata: {}\n\n');
   const authorize = () => {
+    if (outgoing.writableEnded || outgoing.destroyed) return;
     resolvePrincipal(services, context.request, services.clock.now()).catch((error: unknown) => {
       const { code, status } = problemOf(error);
       // A session that was refreshed has a new token: the follower is to come back with it.
       if (principal.kind === 'widget_session' && code === 'invalid_credentials') reconnect();
       else if (status < 500) refuse(error);
+      // The question stays open while the database cannot answer it.
+      else setTimeout(authorize, retryMs).unref();
     });
   };
   const life = setTimeout(reconnect, lifeMs * (0.8 + Math.random() * 0.4)).unref();
