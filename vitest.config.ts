@@ -7,8 +7,6 @@ const shared = {
   globalSetup: ['packages/server/src/testing/global-setup.ts'],
   // Suites of a worker share one server and database; each makes a workspace of its own in it.
   isolate: false,
-  // A suite that fails on a machine under load and passes at once again is reported, and does not stop the rest.
-  retry: 1,
   testTimeout: 60_000,
   hookTimeout: 120_000,
 };

@@ -15,3 +15,6 @@ export interface Follow<T> {
   /** What this audience may see of an event; null for nothing. */
   present(event: LoggedEvent): { readonly name: string; readonly data: T } | null;
 }
+
+/** A follow whose beginning is settled: whoever is told that it has begun misses nothing from then on. */
+export type Following<T> = Follow<T> & { readonly after: number };

@@ -1,12 +1,12 @@
 import type { LoggedEvent } from '../platform/events/read.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Services } from '../platform/services.ts';
-import type { Follow } from './follow.ts';
+import type { Following } from './follow.ts';
 
 const waitingMax = 1000;
 
 /** A followed log as the iterable of a tRPC subscription. Whoever comes back says `afterSequence`. */
-export async function* iterate<T>(services: Services, follow: Follow<T>, signal: AbortSignal) {
+export async function* iterate<T>(services: Services, follow: Following<T>, signal: AbortSignal) {
   const waiting: LoggedEvent[] = [];
   let wake: () => void = () => undefined;
   let gap: number | null = null;

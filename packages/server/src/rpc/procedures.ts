@@ -2,6 +2,7 @@ import type { TRPCMutationProcedure, TRPCQueryProcedure, TRPCSubscriptionProcedu
 import type { z } from 'zod';
 import type { Operation } from '../contract/operation.ts';
 import { inTransaction } from '../platform/db/index.ts';
+import { readBounds } from '../platform/events/read.ts';
 import type { Call } from './context.ts';
 import type { Follow } from './follow.ts';
 import { iterate } from './iterate.ts';
@@ -95,9 +96,10 @@ export function follow<I extends z.ZodType, O extends z.ZodType>(
 ): TRPCSubscriptionProcedure<{ meta: Meta; input: z.input<I>; output: AsyncIterable<z.output<O>> }> {
   return procedure('subscription', operation, (invocation) =>
     run('subscription', operation, invocation, async ({ call, input }) => {
-      const following = await inTransaction(call.services.engine, call.workspaceId, 'read', async () =>
-        verb(call, input as z.output<I>),
-      );
+      const following = await inTransaction(call.services.engine, call.workspaceId, 'read', async () => {
+        const asked = await verb(call, input as z.output<I>);
+        return { ...asked, after: asked.after ?? (await readBounds(asked.workspaceId)).head };
+      });
       if (invocation.ctx.request.door === 'rest') return following;
       return iterate(call.services, following, invocation.signal ?? new AbortController().signal);
     }),

@@ -5,7 +5,7 @@ import type { ProblemError } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import { type Entry, operationsOf } from '../../rpc/catalogue.ts';
 import type { Context, RequestInfo } from '../../rpc/context.ts';
-import type { Follow } from '../../rpc/follow.ts';
+import type { Following } from '../../rpc/follow.ts';
 import { invalidInput, type Locate, problemOf } from '../../rpc/problem-of.ts';
 import type { Door, DoorContext } from '../bindings.ts';
 import { problemHeaders, replyHeaders } from '../reply-headers.ts';
@@ -63,7 +63,7 @@ function endpoint(
     try {
       context = requestContext(services, c.env.incoming, 'rest', surface);
       const output = await call(context, c);
-      if (kind === 'subscription') return sendStream(services, context, c, output as Follow<unknown>);
+      if (kind === 'subscription') return sendStream(services, context, c, output as Following<unknown>);
       const headers = replyHeaders(context);
       if (status === 204) return new Response(null, { status, headers });
       headers['Content-Type'] = 'application/json';

@@ -5,7 +5,7 @@ import type { LoggedEvent } from '../../platform/events/read.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Context } from '../../rpc/context.ts';
-import type { Follow } from '../../rpc/follow.ts';
+import type { Follow, Following } from '../../rpc/follow.ts';
 import { principalSubject } from '../../rpc/principal.ts';
 import { problemOf } from '../../rpc/problem-of.ts';
 import type { DoorContext } from '../bindings.ts';
@@ -29,7 +29,7 @@ export async function sendStream(
   services: Services,
   context: Context,
   c: DoorContext,
-  follow: Follow<unknown>,
+  follow: Following<unknown>,
 ): Promise<Response> {
   const { outgoing, incoming } = c.env as {
     outgoing: ServerResponse;

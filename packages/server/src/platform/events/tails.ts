@@ -7,7 +7,6 @@ import { type LoggedEvent, readBounds, readEvents, readInside } from './read.ts'
 const pageSize = 200;
 const retryMs = 500;
 
-/** Where a follower starts: after a number, or, with null, at the end of the log. */
 export interface Follower {
   onEvents(events: readonly LoggedEvent[]): void;
   /** The asked point is past retention; events go on after `oldest - 1`. */
@@ -36,8 +35,8 @@ export class EventTails {
     this.#log = log;
   }
 
-  /** Returns the function that ends it. */
-  follow(workspaceId: Id<'ws'>, after: number | null, follower: Follower): () => void {
+  /** Follows what comes after a number. Returns the function that ends it. */
+  follow(workspaceId: Id<'ws'>, after: number, follower: Follower): () => void {
     let tail = this.#tails.get(workspaceId);
     if (!tail) {
       tail = new Tail(this.#engine, workspaceId, this.#log);
@@ -45,7 +44,7 @@ export class EventTails {
       this.#tails.set(workspaceId, tail);
     }
     const joined = tail;
-    const following: Following = { ...bind(follower), last: after ?? -1, live: false, left: false };
+    const following: Following = { ...bind(follower), last: after, live: false, left: false };
     joined.followers.add(following);
     void joined.catchUp(following);
     return () => {
@@ -110,7 +109,7 @@ class Tail {
           readBounds(this.#workspaceId),
         );
         // Nobody has seen what has not happened: a point beyond the end is the end.
-        if (follower.last < 0 || follower.last > head) follower.last = head;
+        if (follower.last > head) follower.last = head;
         else if (oldest > follower.last + 1) {
           follower.onGap(oldest);
           follower.last = oldest - 1;
