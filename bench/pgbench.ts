@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageText, type Operation, operations, pageSize } from './cases.ts';
+import { messageText, type Operation, operations } from './cases.ts';
 import { author, eventOf, newMessage } from './contenders/message.ts';
 import type { Data } from './data.ts';
 import { conversationUuid, idOffset, idPrefixes, idTail, workspaceCount } from './numbering.ts';
@@ -33,8 +33,7 @@ function script(data: Data, operation: Operation): string {
   // pgbench cannot compute a text, so the statement looks its workspace up among fifty constants.
   const workspaceId = `('{${data.workspaces.map(({ uuid }) => uuid).join(',')}}'::uuid[])[1 + :workspace]`;
   const picked = pick(data, operation);
-  if (operation === 'list')
-    return `${picked}\n${fill(statements.listConversations, [workspaceId, String(pageSize + 1)])}`;
+  if (operation === 'list') return `${picked}\n${fill(statements.listConversations, [workspaceId])}`;
   if (operation === 'get')
     return `${picked}\n${fill(statements.getConversation, [workspaceId, conversationId])}`;
 

@@ -1,3 +1,5 @@
+import { pageSize } from './cases.ts';
+
 /*
  * The statements of the measured operations, as the server sends them. The hand-written route and pgbench run
  * these; `main.ts` checks that their answers equal the server's.
@@ -12,7 +14,7 @@ const selectConversations = `select ${columns}
   from conversations c join customers u on u.workspace_id = c.workspace_id and u.id = c.customer_id
   where c.workspace_id = $1`;
 
-export const listConversations = `${selectConversations} order by c.created_at desc, c.id desc limit $2`;
+export const listConversations = `${selectConversations} order by c.created_at desc, c.id desc limit ${pageSize + 1}`;
 
 export const getConversation = `${selectConversations} and c.id = $2`;
 

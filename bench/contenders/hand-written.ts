@@ -18,7 +18,7 @@ function createApp(sql: postgres.Sql): Hono {
     const limit = Number(c.req.query('limit'));
     const rows = await sql.unsafe<ConversationRow[]>(
       statements.listConversations,
-      [c.req.param('workspaceId')!, limit + 1],
+      [c.req.param('workspaceId')!],
       prepared,
     );
     const shown = rows.slice(0, limit);

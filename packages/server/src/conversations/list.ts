@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { statement, transaction } from '../platform/db/index.ts';
 import { decodeId } from '../platform/ids.ts';
-import { type Page, positionOf, toPage } from '../platform/page.ts';
+import { limitTo, type Page, positionOf, toPage } from '../platform/page.ts';
 import type { Call } from '../rpc/context.ts';
 import type { Conversation, listConversations as contract } from './contract.ts';
 import { presentConversation, selectConversations } from './rows.ts';
@@ -35,7 +35,7 @@ export async function listConversations(call: Call, input: Input): Promise<Page<
     .filter(Boolean)
     .map((condition) => ` and ${condition}`)
     .join('');
-  const text = `${selectConversations}${filter} order by c.created_at ${direction}, c.id ${direction} limit ${bind(input.limit + 1)}`;
+  const text = `${selectConversations}${filter} order by c.created_at ${direction}, c.id ${direction} ${limitTo(input.limit + 1, bind)}`;
 
   transaction().lastStatement();
   const rows = await statement(text)(...params);

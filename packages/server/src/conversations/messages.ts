@@ -4,7 +4,7 @@ import type { Actor } from '../contract/shapes.ts';
 import { parseInstant, pipe, statement } from '../platform/db/index.ts';
 import { differences } from '../platform/differences.ts';
 import { decodeId, encodeId } from '../platform/ids.ts';
-import { type Page, positionOf, toPage } from '../platform/page.ts';
+import { limitTo, type Page, positionOf, toPage } from '../platform/page.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import { addEntries, changesByKind, stateFields } from './change.ts';
@@ -81,7 +81,7 @@ export async function listMessages(call: Call, input: ListInput): Promise<Page<M
     .map((condition) => ` and ${condition}`)
     .join('');
   const text = `select ${columns} from messages where workspace_id = $1 and conversation_id = $2${filter}
-    order by sequence ${direction} limit ${bind(input.limit + 1)}`;
+    order by sequence ${direction} ${limitTo(input.limit + 1, bind)}`;
 
   const [known, rows] = await Promise.all([exists(workspace, conversation), statement(text)(...params)]);
   if (known.length === 0) throw notFound('conversation');

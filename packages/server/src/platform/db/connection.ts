@@ -23,35 +23,16 @@ export interface Engine {
   /** Makes the first contact; throws while the database is out of reach. */
   connect(): Promise<void>;
   acquire(): Lease | Promise<Lease>;
+  /**
+   * Runs a command that settles whose session it is, and one statement in it, beside those of others on one
+   * connection. Null where connections cannot be shared so.
+   */
+  readonly runShared:
+    | ((session: string, text: string, params: readonly unknown[]) => Promise<unknown[][]>)
+    | null;
   /** Called by `notify` of any process on the same database; null where the process is alone. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
   notify(channel: string, payload: string): Promise<void>;
   stats(): { size: number; idle: number; waiting: number };
   close(): Promise<void>;
-}
-
-/** A hand-out in order of arrival, over a fixed set of things to hand out. */
-export class Waiting<T> {
-  readonly #idle: T[];
-  readonly #queue: ((item: T) => void)[] = [];
-  readonly size: number;
-
-  constructor(items: T[]) {
-    this.#idle = [...items];
-    this.size = items.length;
-  }
-
-  take(): T | Promise<T> {
-    return this.#idle.shift() ?? new Promise<T>((resolve) => this.#queue.push(resolve));
-  }
-
-  give(item: T): void {
-    const next = this.#queue.shift();
-    if (next) next(item);
-    else this.#idle.push(item);
-  }
-
-  stats() {
-    return { size: this.size, idle: this.#idle.length, waiting: this.#queue.length };
-  }
 }

@@ -38,7 +38,8 @@ const lockNumber = 7_305_101_119;
 export async function migrate(engine: Engine, migrations: Migration[]): Promise<{ applied: string[] }> {
   const lease = await engine.acquire();
   try {
-    await lease.command('set statement_timeout = 0; set lock_timeout = 0');
+    // A session that reads have shared acts for a tenant.
+    await lease.command('reset role; set statement_timeout = 0; set lock_timeout = 0');
     // On PGlite the folder lock has already made this process the only one.
     if (engine.kind === 'postgres') await lease.command(`select pg_advisory_lock(${lockNumber})`);
     await lease.command(`create table if not exists woes_migrations (
@@ -75,6 +76,7 @@ async function findPending(lease: Lease, migrations: Migration[]): Promise<Migra
 export async function isMigrated(engine: Engine, migrations: Migration[]): Promise<boolean> {
   const lease = await engine.acquire();
   try {
+    await lease.command('reset role');
     const exists = await lease.rows("select to_regclass('woes_migrations') is not null as found", []);
     return exists[0]?.found === true && (await findPending(lease, migrations)).length === 0;
   } finally {

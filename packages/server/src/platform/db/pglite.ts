@@ -1,6 +1,7 @@
 import { PGlite, types } from '@electric-sql/pglite';
-import { type Connection, type Engine, Waiting } from './connection.ts';
+import type { Connection, Engine } from './connection.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { Slots } from './slots.ts';
 
 export interface PgliteOptions {
   /** Folder of the database; in memory when left out. */
@@ -57,7 +58,7 @@ export async function openPglite(options: PgliteOptions): Promise<Engine & { rea
       await pg.exec(text);
     },
   };
-  const single = new Waiting([connection]);
+  const single = new Slots([connection]);
   let closed = false;
 
   return {
@@ -65,9 +66,11 @@ export async function openPglite(options: PgliteOptions): Promise<Engine & { rea
     tenantRole: 'woes_tenant',
     raw: pg,
     connect: async () => undefined,
+    // One connection serves everything here, the migrator too: what a session keeps would reach all of it.
+    runShared: null,
     acquire() {
-      const taken = single.take();
-      const lease = (free: Connection) => ({ ...free, broken: false, release: () => single.give(free) });
+      const taken = single.takeAlone();
+      const lease = (free: Connection) => ({ ...free, broken: false, release: () => single.giveAlone(free) });
       return taken instanceof Promise ? taken.then(lease) : lease(taken);
     },
     // The process is alone on its folder: nobody else could notify it.
@@ -77,7 +80,7 @@ export async function openPglite(options: PgliteOptions): Promise<Engine & { rea
     async close() {
       if (closed) return;
       closed = true;
-      await single.take();
+      await single.takeAlone();
       await pg.close();
       await lock?.release();
     },

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
-import { type Connection, type Engine, type Lease, Waiting } from './connection.ts';
+import type { Connection, Engine, Lease } from './connection.ts';
+import { Slots } from './slots.ts';
 
 export interface PostgresOptions {
   url: string;
@@ -16,12 +17,24 @@ const keepText = { parse: (text: string) => text, serialize: (value: unknown) =>
 /**
  * A pool of single connections. Each is a client of its own with room for one, because that keeps statements
  * in order, lets them be piped without waiting, and reconnects by itself, which a reserved connection does not.
+ * A transaction has its connection alone; reads of one statement share what transactions leave.
  */
 export function openPostgres(options: PostgresOptions): Engine {
-  const slots = Array.from({ length: options.connectionsMax }, () => new Slot(options));
-  const pool = new Waiting(slots);
+  const connections = Array.from({ length: options.connectionsMax }, () => new PooledConnection(options));
+  const slots = new Slots(connections);
   const control = client(options, () => undefined);
   let tenantRole: string | null = null;
+  let isDirect = false;
+
+  const runShared = async (session: string, text: string, params: readonly unknown[]) => {
+    const shared = slots.share();
+    const connection = shared instanceof Promise ? await shared : shared;
+    try {
+      return await connection.runShared(session, text, params);
+    } finally {
+      slots.unshare(connection);
+    }
+  };
 
   return {
     kind: 'postgres',
@@ -29,15 +42,21 @@ export function openPostgres(options: PostgresOptions): Engine {
       return tenantRole;
     },
     async connect() {
-      const [role] = await control.unsafe<{ bypass: boolean }[]>(
-        'select (rolsuper or rolbypassrls) as bypass from pg_roles where rolname = current_user',
+      const answer = await control.unsafe<{ bypass: boolean; pid: number }[]>(
+        'select (rolsuper or rolbypassrls) as bypass, pg_backend_pid() as pid from pg_roles where rolname = current_user',
       );
-      tenantRole = role?.bypass ? 'woes_tenant' : null;
+      tenantRole = answer[0]?.bypass ? 'woes_tenant' : null;
+      // A pooler answers with a number of its own, and may give each statement another session.
+      isDirect =
+        options.prepare && answer[0]?.pid === (answer as unknown as { state: { pid: number } }).state.pid;
     },
     acquire() {
-      const slot = pool.take();
-      const lease = (free: Slot) => free.lease(() => pool.give(free));
-      return slot instanceof Promise ? slot.then(lease) : lease(slot);
+      const taken = slots.takeAlone();
+      const lease = (free: PooledConnection) => free.lease(() => slots.giveAlone(free));
+      return taken instanceof Promise ? taken.then(lease) : lease(taken);
+    },
+    get runShared() {
+      return isDirect ? runShared : null;
     },
     async listen(channel, onPayload) {
       const { unlisten } = await control.listen(channel, onPayload);
@@ -46,9 +65,11 @@ export function openPostgres(options: PostgresOptions): Engine {
     async notify(channel, payload) {
       await control.notify(channel, payload);
     },
-    stats: () => pool.stats(),
+    stats: () => slots.stats(),
     async close() {
-      await Promise.all([control, ...slots.map((slot) => slot.sql)].map((sql) => sql.end({ timeout: 5 })));
+      await Promise.all(
+        [control, ...connections.map(({ sql }) => sql)].map((sql) => sql.end({ timeout: 5 })),
+      );
     },
   };
 }
@@ -83,7 +104,7 @@ function client(options: PostgresOptions, onclose: () => void) {
   });
 }
 
-class Slot {
+class PooledConnection {
   readonly sql: postgres.Sql;
   readonly #prepare: boolean;
   #current: { broken: boolean } | null = null;
@@ -93,6 +114,17 @@ class Slot {
     this.sql = client(options, () => {
       if (this.#current) this.#current.broken = true;
     });
+  }
+
+  /** Both are handed over in one turn, so nothing of others comes between; without the first the second is void. */
+  async runShared(session: string, text: string, params: readonly unknown[]): Promise<unknown[][]> {
+    const settled = this.sql.unsafe(session).simple().execute();
+    const answer = this.sql
+      .unsafe(text, params as never[], { prepare: this.#prepare })
+      .values()
+      .execute();
+    const [rows] = await Promise.all([answer, settled]);
+    return rows as unknown as unknown[][];
   }
 
   lease(giveBack: () => void): Lease {

@@ -31,7 +31,8 @@ export class Transaction {
 
   /**
    * Says that the next statement is the last of a read: `commit` is piped right behind it, and the caller's
-   * answer does not wait for it. A statement after it is refused.
+   * answer does not wait for it. When it is the only one, it needs no transaction and shares a connection. A
+   * statement after it is refused.
    */
   lastStatement(): void {
     if (this.#readOnly) this.#state = 'last';
@@ -63,6 +64,11 @@ export class Transaction {
   run(text: string, params: readonly unknown[], mode: 'rows' | 'values'): Promise<never> {
     if (this.#state === 'ended') throw new Error('A statement was issued after its transaction had ended.');
     if (this.#lease) return this.#send(this.#lease, text, params, mode);
+    if (this.#state === 'last' && mode === 'values' && !this.#leasing && this.#engine.runShared) {
+      this.#state = 'ended';
+      this.#last = true;
+      return this.#engine.runShared(this.#session(), text, params) as Promise<never>;
+    }
     const begun = this.#begin();
     return begun instanceof Promise
       ? begun.then((lease) => this.#send(lease, text, params, mode))
@@ -87,6 +93,12 @@ export class Transaction {
 
   #check(lease: Lease): void {
     if (lease.broken) throw connectionLost();
+  }
+
+  /** Without a tenant role the login role is bound by row-level security itself. */
+  #session(): string {
+    const role = this.#engine.tenantRole ? `set role ${this.#engine.tenantRole}; ` : '';
+    return `${role}set app.workspace_id = '${decodeId(this.#workspaceId)}'`;
   }
 
   #begin(): Lease | Promise<Lease> {
