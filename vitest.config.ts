@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { findPostgres } from './packages/server/src/testing/postgres-server.ts';
+import { findRedis } from './packages/server/src/testing/redis-server.ts';
 
 const hasPostgres = findPostgres() !== null;
 
@@ -18,7 +19,10 @@ const server = (name: string, database: string) => ({
     name,
     include: ['packages/server/src/**/*.test.ts'],
     // What only a server of several connections can do has no test on the embedded database.
-    exclude: database === 'postgres' ? [] : ['**/*.postgres.test.ts'],
+    exclude: [
+      ...(database === 'postgres' ? [] : ['**/*.postgres.test.ts']),
+      ...(findRedis() ? [] : ['**/*.redis.test.ts']),
+    ],
     env: { WOES_TEST_DATABASE: database },
   },
 });

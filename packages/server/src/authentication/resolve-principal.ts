@@ -42,7 +42,9 @@ export async function resolvePrincipal(
     return record.principal;
   } catch (error) {
     if (error instanceof ProblemError && error.status === 401)
-      services.limiter.take([{ policy: services.config.policies.authFail, subject: request.ip, cost: 1 }]);
+      await services.limiter.take([
+        { policy: services.config.policies.authFail, subject: request.ip, cost: 1 },
+      ]);
     throw error;
   }
 }
@@ -69,12 +71,17 @@ async function findKey(
   now: Date,
 ): Promise<KeyRecord> {
   // Before any look-up: guessing must not cost the database anything.
-  const state = services.limiter.peek(services.config.policies.authFail, request.ip);
-  if (!state.allowed)
+  const peeked = services.limiter.peek([
+    { policy: services.config.policies.authFail, subject: request.ip, cost: 1 },
+  ]);
+  const [state] = peeked instanceof Promise ? await peeked : peeked;
+  if (state && !state.allowed) {
+    services.metrics.limited(state.policy.name);
     throw new ProblemError('rate_limited', 'Too many failed attempts from this address.', {
       metadata: { policy: state.policy.name },
       retryAfter: state.retryAfterSeconds,
     });
+  }
   const fits =
     request.surface === 'widget' ? kind === 'widget_key' || kind === 'widget_session' : kind === 'credential';
   if (!fits) throw new ProblemError('invalid_credentials');
