@@ -8,9 +8,12 @@ const secretName =
 const secretForm =
   /(woes(?:[kcsr]|root)_|whsec_|sk_live_|sk_test_|gh[pousr]_|xox[abprs]-|AKIA|AIza|eyJ[\w-]+\.)[\w\-.+/=]{8,}|(Bearer |Basic )\s*[\w\-.+/=]{8,}|(:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/gi;
 
-/** The text without the secrets that are known by their form. */
+/** A line of a log is no place for more, and what is searched for secrets must end. */
+const lengthMax = 10_000;
+
+/** The text without the secrets that are known by their form. Long texts are cut. */
 export const maskText = (text: string): string =>
-  text.replace(
+  (text.length > lengthMax ? `${text.slice(0, lengthMax)}…` : text).replace(
     secretForm,
     (_all, prefix?: string, scheme?: string, user?: string) => `${prefix ?? scheme ?? user ?? ''}${mask}`,
   );
