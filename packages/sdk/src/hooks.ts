@@ -1,6 +1,11 @@
 import type { Log } from './log.ts';
 
-/** One attempt that is about to be sent. */
+/**
+ * One attempt that is about to be sent.
+ *
+ * @example
+ * new Woes({ onRequest: ({ operation, attempt }) => console.log(operation, attempt) });
+ */
 export interface SentRequest {
   /** `conversations.messages.send` */
   readonly operation: string;
@@ -13,7 +18,12 @@ export interface SentRequest {
   readonly idempotencyKey: string | null;
 }
 
-/** One attempt that has ended. */
+/**
+ * One attempt that has ended.
+ *
+ * @example
+ * new Woes({ onResponse: ({ status, requestId, durationMs }) => console.log(status, requestId, durationMs) });
+ */
 export interface ReceivedResponse extends SentRequest {
   /** HTTP status; null when no answer came. */
   readonly status: number | null;
@@ -25,7 +35,12 @@ export interface ReceivedResponse extends SentRequest {
   readonly error: unknown;
 }
 
-/** An attempt that failed and will be made again. */
+/**
+ * An attempt that failed and will be made again.
+ *
+ * @example
+ * new Woes({ onRetry: ({ operation, waitMs, error }) => console.log(operation, waitMs, error) });
+ */
 export interface RetriedRequest extends SentRequest {
   /** Milliseconds until the next attempt. */
   readonly waitMs: number;
@@ -33,7 +48,12 @@ export interface RetriedRequest extends SentRequest {
   readonly error: unknown;
 }
 
-/** A call that has failed for good. */
+/**
+ * A call that has failed for good.
+ *
+ * @example
+ * new Woes({ onError: ({ operation, attempts, error }) => console.error(operation, attempts, error) });
+ */
 export interface FailedCall {
   /** `conversations.messages.send` */
   readonly operation: string;

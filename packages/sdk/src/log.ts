@@ -1,7 +1,12 @@
 import { maskFields, maskText } from './masking.ts';
 import { fromEnvironment } from './surroundings.ts';
 
-/** How much is written: a level, and all that weigh more. */
+/**
+ * How much is written: a level, and all that weigh more.
+ *
+ * @example
+ * new Woes({ logger: console, logLevel: 'info' });
+ */
 export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
 
 type LogMethod = (message: string, fields: Readonly<Record<string, unknown>>) => void;
