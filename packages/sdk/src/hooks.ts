@@ -71,7 +71,8 @@ export interface FailedCall {
 
 /**
  * What watches the calls of a client. Hooks are told, and not asked: what they return is not waited for, and one
- * that throws or rejects breaks no call. They see no credential, no input and no answer.
+ * that throws or rejects breaks no call. They see no credential, no input and no answer. Streams have none; what
+ * happens to them is told to the log.
  *
  * @example
  * const woes = new Woes({

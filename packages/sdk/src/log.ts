@@ -29,7 +29,7 @@ export interface Logger {
   error?: LogMethod | undefined;
   /** Calls that are sent again, streams that reconnect, hooks that failed. */
   warn?: LogMethod | undefined;
-  /** Calls that were refused, and waits for a quota. */
+  /** Calls that were refused or given up, and waits for the quota. */
   info?: LogMethod | undefined;
   /** Every attempt with its headers. */
   debug?: LogMethod | undefined;

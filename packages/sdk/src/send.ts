@@ -43,7 +43,7 @@ export function sendLink(settings: Settings, runtime: Runtime): TRPCLink<AppRout
             : (response?.headers.get('woes-request-id') ?? null);
           const durationMs = runtime.now() - startedAt;
           const about = { operation: op.path, attempts: call.attempts, durationMs, requestId };
-          logFailure(settings, about, error);
+          logFailure(settings, about, error, op.signal?.aborted === true);
           settings.hooks.onError({ ...about, idempotencyKey, error });
         };
         call.run(unsubscribed.signal).then(
@@ -66,10 +66,11 @@ export function sendLink(settings: Settings, runtime: Runtime): TRPCLink<AppRout
       });
 }
 
-/** A refusal is an answer like others; that there was none is news. */
-function logFailure({ log }: Settings, about: object, error: unknown): void {
+/** A refusal is an answer like others, and giving up is a wish; that there was no answer is news. */
+function logFailure({ log }: Settings, about: object, error: unknown, wasGivenUp: boolean): void {
   const isRefusal = isWoesError(error) && (error as { status: number }).status < 500;
   const fields = { ...about, reason: error instanceof Error ? error : String(error) };
-  if (isRefusal) log.info('woes: the call was refused', fields);
+  if (wasGivenUp) log.info('woes: the call was given up', fields);
+  else if (isRefusal) log.info('woes: the call was refused', fields);
   else log.error('woes: the call failed', fields);
 }

@@ -58,7 +58,8 @@ test('hooks hear of every retry, and once of the end', async () => {
 test('a call that never was sent, and one that was given up, have ended too', async () => {
   peer.answers(silence);
   const failures: FailedCall[] = [];
-  const { woes } = peer.client({ onError: (failure) => failures.push(failure) });
+  const { lines, logger } = recorder();
+  const { woes } = peer.client({ onError: (failure) => failures.push(failure), logger, logLevel: 'info' });
   await failing(woes.channels.create(channel, { idempotencyKey: '✓' }));
   const abort = new AbortController();
   const call = failing(woes.workspaces.get({ signal: abort.signal }));
@@ -69,6 +70,7 @@ test('a call that never was sent, and one that was given up, have ended too', as
     { attempts: 0, error: expect.any(TypeError), requestId: null },
     { attempts: 1, error: 'enough', requestId: null },
   ]);
+  expect(lines.map(([level]) => level)).toEqual(['error', 'info']);
 });
 
 test('a call that succeeds in the end is no failure', async () => {
