@@ -161,27 +161,21 @@ const anyOf =
     return false;
   };
 
-/** No more fields than the shape names, whatever the schema does with others. */
+/** The fields that the shape names, in its order: two answers of one content are the same bytes. */
 function object(shape: Record<string, z.core.$ZodType>): Guard {
   const fields = Object.entries(shape).map(([name, schema]) => ({
     name,
     guard: guardOf(schema),
     optional: defOf(schema).type === 'optional',
   }));
-  const required = fields.filter(({ optional }) => !optional).length;
-  const names = new Set(Object.keys(shape));
   return (value) => {
     if (!isPlain(value)) return false;
-    let found = 0;
+    let next = 0;
     for (const name in value) {
-      if (!names.has(name)) return false;
-      found += 1;
+      while (next < fields.length && fields[next]!.name !== name) if (!fields[next++]!.optional) return false;
+      if (next === fields.length || !fields[next++]!.guard(value[name])) return false;
     }
-    if (found < required) return false;
-    for (let i = 0; i < fields.length; i++) {
-      const { name, guard } = fields[i]!;
-      if (!guard(value[name])) return false;
-    }
+    while (next < fields.length) if (!fields[next++]!.optional) return false;
     return true;
   };
 }
