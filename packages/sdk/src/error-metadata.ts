@@ -17,6 +17,8 @@ export interface ErrorMetadata {
   concurrency_limited: {
     /** `streams` or `concurrency`. */
     policy: string;
+    /** How many may be open at once. */
+    quota?: number;
   };
   illegal_transition: {
     from: string;

@@ -52,6 +52,7 @@ test('a call that would be held back for longer than five seconds is sent, and t
 
 test('nothing is held back when there is something left, when it says nothing, or when it is not wanted', async () => {
   for (const [lesson, options] of [
+    [left('"key";r=2;t=10'), {}],
     [left('"key";r=1;t=10'), {}],
     [succeed({}), {}],
     [left('key=0'), {}],
@@ -79,6 +80,13 @@ test('an answer that has something left ends the waiting, and so does the time i
   runtime.time += 10_000;
   await woes.workspaces.get();
   expect(peer.received).toHaveLength(2);
+});
+
+test('what is left is enough for a read, and a write waits for what it lacks', async () => {
+  const { woes, waits } = await taught(left('"key";r=1;t=10, "workspace";r=900;t=4'));
+  void woes.channels.create({ type: 'api', name: 'Console' });
+  await until(() => waits().length === 1);
+  expect(waits()).toEqual([10]);
 });
 
 test('one refusal holds back the other calls of the client too', async () => {

@@ -1,5 +1,8 @@
 import type { Runtime } from './runtime.ts';
 
+/** What a write costs. Some operations cost more, which the server alone knows. */
+const costMax = 2;
+
 /**
  * What a client knows of its quota from `RateLimit` and `RateLimit-Policy`. While that is used up, calls are spread
  * over the time in which it refills, so that they are not sent to be refused. The server decides; this only
@@ -13,6 +16,8 @@ export class Quota {
   /** When what is known is no longer true, whatever comes. */
   #knownUntil = Number.NEGATIVE_INFINITY;
   #msPerUnit = 0;
+  /** Units that are left, too few for a write. */
+  #spare = 0;
 
   constructor(runtime: Runtime, waitMsMax: number) {
     this.#runtime = runtime;
@@ -23,8 +28,10 @@ export class Quota {
   take(cost: number): number {
     const now = this.#runtime.now();
     if (now >= this.#knownUntil) return 0;
-    const at = Math.max(this.#takenUntil, now) + cost * this.#msPerUnit;
+    const lacking = Math.max(0, cost - this.#spare);
+    const at = Math.max(this.#takenUntil, now) + lacking * this.#msPerUnit;
     if (at - now > this.#waitMsMax) return 0;
+    this.#spare = Math.max(0, this.#spare - cost);
     this.#takenUntil = at;
     return at - now;
   }
@@ -40,11 +47,12 @@ export class Quota {
     const states = fieldsOf(headers.get('ratelimit'));
     if (states.size === 0) return;
     const policies = fieldsOf(headers.get('ratelimit-policy'));
-    const usedUp = [...states].filter(([, { r }]) => r === 0);
+    const usedUp = [...states].filter(([, { r }]) => r !== undefined && r < costMax);
     if (usedUp.length === 0) {
       if (refusedForSeconds === null) this.#knownUntil = now;
       return;
     }
+    this.#spare = Math.min(...usedUp.map(([, { r = 0 }]) => r));
     const wholeAfter = Math.max(...usedUp.map(([, { t = 0 }]) => t * 1000));
     this.#knownUntil = Math.max(now + wholeAfter, refusedForSeconds === null ? 0 : this.#knownUntil);
     this.#msPerUnit = Math.max(

@@ -103,7 +103,7 @@ export class Repetition {
     };
   }
 
-  /** Writes cost two units unless the operation says otherwise, which the server alone knows. */
+  /** Null when the call may go, what ended it when it was cut short. */
   async #waitForQuota(endsAt: number, signal: AbortSignal): Promise<{ error: unknown } | null> {
     if (signal.aborted) return null;
     const wait = this.#quota.take(this.#op.type === 'mutation' ? 2 : 1);
