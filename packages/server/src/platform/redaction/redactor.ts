@@ -1,0 +1,184 @@
+import type { Finding } from './finding.ts';
+import { redactJson } from './json.ts';
+import type { CountryCode, PiiPolicy } from './pii/index.ts';
+import {
+  type IssuedOrdinal,
+  issuedPlaceholder,
+  Placeholders,
+  placeholder,
+  placeholderLike,
+} from './placeholders.ts';
+import { type KeyFormat, secretRules } from './rules/index.ts';
+import { scan } from './scan.ts';
+import type { RuleSet } from './secrets/rule-set.ts';
+
+/** Raised when rules or forms change, so that stored text tells by which it was redacted. */
+export const policyVersion = '2026-11-25';
+
+export interface RedactorOptions {
+  /** At least 16 bytes, one per workspace: equal values are told by a hash with it. */
+  readonly key: Uint8Array;
+  readonly formats?: readonly KeyFormat[];
+  readonly country?: CountryCode;
+  /** For documentation: addresses at domains that are kept for examples stay readable. */
+  readonly keepExamples?: boolean;
+  readonly issued?: readonly IssuedOrdinal[];
+  readonly budgetMs?: number;
+  readonly now?: () => number;
+}
+
+export interface TextOptions {
+  readonly path?: string;
+  /** For text that was redacted before: its placeholders are ours and stay. From outside they are escaped. */
+  readonly keepPlaceholders?: boolean;
+}
+
+/** Where something was masked, in the text that came and in the one that leaves. */
+export interface Span {
+  readonly kind: 'SECRET' | 'PII';
+  readonly type: string;
+  readonly ordinal: number;
+  readonly start: number;
+  readonly end: number;
+  readonly redactedStart: number;
+  readonly redactedEnd: number;
+}
+
+export interface Redaction {
+  readonly applied: boolean;
+  readonly countsByType: Readonly<Record<string, number>>;
+  readonly policyVersion: string;
+}
+
+export interface RedactedText {
+  readonly text: string;
+  readonly spans: readonly Span[];
+  readonly redaction: Redaction;
+}
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly finding: Finding | null;
+}
+
+/** Masks what must not leave, for one conversation: it numbers values, and equal ones alike. */
+export class Redactor {
+  readonly #rules: RuleSet;
+  readonly #pii: PiiPolicy;
+  readonly #placeholders: Placeholders;
+  readonly #clock: Pick<RedactorOptions, 'budgetMs' | 'now'>;
+
+  constructor({ key, formats = [], country, keepExamples, issued, budgetMs, now }: RedactorOptions) {
+    this.#rules = formats.length === 0 ? sharedRules() : secretRules(formats);
+    this.#pii = { country, keepExamples };
+    this.#placeholders = new Placeholders(key, issued);
+    this.#clock = { ...(budgetMs === undefined ? {} : { budgetMs }), ...(now ? { now } : {}) };
+  }
+
+  text(text: string, { path, keepPlaceholders = false }: TextOptions = {}): RedactedText {
+    const findings = scan(text, { rules: this.#rules, pii: this.#pii, path, ...this.#clock });
+    return this.#apply(text, findings, keepPlaceholders);
+  }
+
+  /** Masks in the strings and the names of a JSON value, and leaves its structure. */
+  json(value: unknown, options: TextOptions = {}): { value: unknown; redaction: Redaction } {
+    const counts: Record<string, number> = {};
+    const redacted = redactJson(value, {
+      text: (text) => {
+        const { text: masked, redaction } = this.text(text, options);
+        for (const [type, count] of Object.entries(redaction.countsByType))
+          counts[type] = (counts[type] ?? 0) + count;
+        return masked;
+      },
+      whole: (text, type) => {
+        counts[`SECRET:${type}`] = (counts[`SECRET:${type}`] ?? 0) + 1;
+        return placeholder('SECRET', type, this.#placeholders.ordinal('SECRET', type, text));
+      },
+      isKept: (text) =>
+        options.keepPlaceholders === true && text.replace(issuedPlaceholder, '').trim() === '',
+    });
+    return { value: redacted, redaction: summary(counts) };
+  }
+
+  issued(): IssuedOrdinal[] {
+    return this.#placeholders.issued();
+  }
+
+  #apply(text: string, findings: readonly Finding[], keepPlaceholders: boolean): RedactedText {
+    const edits = keepPlaceholders
+      ? apart(findings, placesOf(text, issuedPlaceholder))
+      : withEscapes(findings, placesOf(text, placeholderLike));
+    if (edits.length === 0) return { text, spans: [], redaction: summary({}) };
+    const spans: Span[] = [];
+    const counts: Record<string, number> = {};
+    let out = '';
+    let at = 0;
+    for (const { start, end, finding } of edits) {
+      out += text.slice(at, start);
+      at = end;
+      if (finding === null) {
+        out += '[[_';
+        continue;
+      }
+      const kind = finding.kind as 'SECRET' | 'PII';
+      const ordinal = this.#placeholders.ordinal(kind, finding.type, text.slice(start, end));
+      const shown = placeholder(kind, finding.type, ordinal);
+      spans.push({
+        kind,
+        type: finding.type,
+        ordinal,
+        start,
+        end,
+        redactedStart: out.length,
+        redactedEnd: out.length + shown.length,
+      });
+      counts[`${kind}:${finding.type}`] = (counts[`${kind}:${finding.type}`] ?? 0) + 1;
+      out += shown;
+    }
+    return { text: out + text.slice(at), spans, redaction: summary(counts) };
+  }
+}
+
+let shared: RuleSet | undefined;
+/** Compiled once for the process: a workspace without formats of its own needs no copy. */
+export const sharedRules = (): RuleSet => {
+  shared ??= secretRules();
+  return shared;
+};
+
+const summary = (countsByType: Record<string, number>): Redaction => ({
+  applied: Object.keys(countsByType).length > 0,
+  countsByType,
+  policyVersion,
+});
+
+const placesOf = (text: string, pattern: RegExp): Edit[] =>
+  text.includes('[')
+    ? [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+        start: index,
+        end: index + found.length,
+        finding: null,
+      }))
+    : [];
+
+/** Findings and escapes in order; an escape within a finding leaves with it. */
+function withEscapes(findings: readonly Finding[], escapes: readonly Edit[]): Edit[] {
+  const edits = findings.map(asEdit);
+  return [...edits, ...outside(escapes, edits)].sort((a, b) => a.start - b.start);
+}
+
+/** Findings without what overlaps a placeholder that is there already. */
+const apart = (findings: readonly Finding[], placeholders: readonly Edit[]): Edit[] =>
+  outside(findings.map(asEdit), placeholders);
+
+const asEdit = (finding: Finding): Edit => ({ start: finding.start, end: finding.end, finding });
+
+/** Those that touch none of the others; both are in order. */
+function outside(edits: readonly Edit[], others: readonly Edit[]): Edit[] {
+  let at = 0;
+  return edits.filter(({ start, end }) => {
+    while (at < others.length && others[at]!.end <= start) at += 1;
+    return at >= others.length || others[at]!.start >= end;
+  });
+}

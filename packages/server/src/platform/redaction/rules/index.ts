@@ -1,0 +1,23 @@
+import { type Rule, RuleSet } from '../secrets/rule-set.ts';
+import { generatedAllowances, generatedRules } from './generated.ts';
+import { assignmentRules } from './own-assignments.ts';
+import { formatRules } from './own-formats.ts';
+import { tokenRules } from './own-tokens.ts';
+import type { KeyFormat } from './workspace.ts';
+import { workspaceRules } from './workspace.ts';
+
+export { findPem } from './pem.ts';
+export type { KeyFormat } from './workspace.ts';
+
+/** Rules that know no format of a key, only a name beside it: what is surer goes before them. */
+const tierOf = (id: string): Rule['tier'] =>
+  id === 'generic_api_key' ? 'generic' : id === 'jwt' || id === 'jwt_base64' ? 'jwt' : 'token';
+
+const gitleaksRules: readonly Rule[] = generatedRules.map((rule) => ({ ...rule, tier: tierOf(rule.id) }));
+
+/** All rules, with those for the workspace's own keys. */
+export const secretRules = (formats: readonly KeyFormat[] = []): RuleSet =>
+  new RuleSet(
+    [...workspaceRules(formats), ...tokenRules, ...formatRules, ...assignmentRules, ...gitleaksRules],
+    generatedAllowances,
+  );

@@ -1,0 +1,58 @@
+import { type Finding, settle } from './finding.ts';
+import { findPii, type PiiPolicy } from './pii/index.ts';
+import { findPem } from './rules/index.ts';
+import { type RuleSet, TimeIsUp } from './secrets/rule-set.ts';
+import { decodedViews, unescaped } from './views.ts';
+import { windowsOf } from './windows.ts';
+
+export interface Search {
+  readonly rules: RuleSet;
+  /** Left out, only secrets are searched for. */
+  readonly pii?: PiiPolicy | null;
+  readonly path?: string | undefined;
+  /** Milliseconds after which what has not been searched is masked as a whole. */
+  readonly budgetMs?: number;
+  readonly now?: () => number;
+}
+
+export const defaultBudgetMs = 2_000;
+
+/** All that is to be masked in a text, in order and without overlaps. */
+export function scan(text: string, search: Search): Finding[] {
+  const { budgetMs = defaultBudgetMs, now = () => performance.now() } = search;
+  const until = now() + budgetMs;
+  const isOver = () => now() > until;
+  const findings = findPem(text);
+  for (const { start, end } of windowsOf(text)) {
+    const piece = start === 0 && end === text.length ? text : text.slice(start, end);
+    try {
+      for (const found of scanWindow(piece, search, isOver))
+        findings.push(start === 0 ? found : { ...found, start: found.start + start, end: found.end + start });
+    } catch (error) {
+      if (!(error instanceof TimeIsUp)) throw error;
+      findings.push({ start, end, kind: 'SECRET', type: 'unsearched', tier: 'window' });
+    }
+  }
+  return settle(findings);
+}
+
+function scanWindow(text: string, { rules, pii, path }: Search, isOver: () => boolean): Finding[] {
+  if (isOver()) throw new TimeIsUp();
+  const findings = rules.find(text, { path, isOver });
+  const plain = unescaped(text);
+  if (plain !== text) findings.push(...rules.find(plain, { path, isOver }));
+  for (const view of decodedViews(text)) {
+    if (isOver()) throw new TimeIsUp();
+    const found = rules.find(view.text, { path, isOver });
+    if (pii) found.push(...findPii(view.text, pii).filter(({ tier }) => tier === 'email' || tier === 'card'));
+    for (const finding of found) {
+      const [start, end] = view.place(finding.start, finding.end);
+      findings.push({ ...finding, start, end });
+    }
+  }
+  if (pii) {
+    if (isOver()) throw new TimeIsUp();
+    findings.push(...findPii(plain, { ...pii, isOver }));
+  }
+  return findings;
+}

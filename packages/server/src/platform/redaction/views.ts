@@ -1,0 +1,68 @@
+/** Another reading of a piece of text, and where in the text each finding of it stands. */
+export interface View {
+  readonly text: string;
+  /** The place in the text of a place in the view; a whole view when it cannot be told apart. */
+  place(start: number, end: number): readonly [start: number, end: number];
+}
+
+/** Escapes of JSON and of shells replaced by as many characters, so that places stay the same. */
+export const unescaped = (text: string): string =>
+  text.includes('\\')
+    ? text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (sequence, code?: string, character?: string) => {
+        if (code !== undefined) return ` ${String.fromCharCode(Number.parseInt(code, 16))}    `.slice(0, 6);
+        return 'nrtbf'.includes(character!) ? '  ' : ` ${sequence[1]}`;
+      })
+    : text;
+
+const encodedRun = /(?:[\w.~!*'()+-]|%[0-9A-Fa-f]{2})*%[0-9A-Fa-f]{2}(?:[\w.~!*'()+-]|%[0-9A-Fa-f]{2})*/g;
+const base64Run = /(?<![\w+/=-])(?:[A-Za-z0-9+/]{24,8192}={0,2}|[A-Za-z0-9_-]{24,8192})(?![\w+/=-])/g;
+
+/** What is encoded for a URL or in base64, decoded once. */
+export function* decodedViews(text: string): Generator<View> {
+  if (text.includes('%')) {
+    for (const { 0: run, index } of text.matchAll(encodedRun)) {
+      const decoded = fromPercent(run);
+      if (decoded === null) continue;
+      yield {
+        text: decoded.text,
+        place: (start, end) => [index + decoded.at[start]!, index + decoded.at[end]!],
+      };
+    }
+  }
+  for (const { 0: run, index } of text.matchAll(base64Run)) {
+    const decoded = fromBase64(run);
+    if (decoded === null) continue;
+    yield { text: decoded, place: () => [index, index + run.length] };
+  }
+}
+
+function fromPercent(run: string): { text: string; at: number[] } | null {
+  let text = '';
+  const at: number[] = [];
+  for (const { 0: part, index } of run.matchAll(/(?:%[0-9A-Fa-f]{2})+|[^%]+/g)) {
+    if (!part.startsWith('%')) {
+      for (let n = 0; n < part.length; n++) at.push(index + n);
+      text += part;
+      continue;
+    }
+    let decoded: string;
+    try {
+      decoded = decodeURIComponent(part);
+    } catch {
+      return null;
+    }
+    // Only where each escape is one character does a place within them have a counterpart.
+    for (let n = 0; n < decoded.length; n++)
+      at.push(decoded.length * 3 === part.length ? index + n * 3 : index);
+    text += decoded;
+  }
+  at.push(run.length);
+  return { text, at };
+}
+
+/** Base64 of readable text; of anything else there is nothing to search. */
+function fromBase64(run: string): string | null {
+  if (!/[A-Z]/.test(run) || !/[a-z]/.test(run)) return null;
+  const decoded = Buffer.from(run, 'base64').toString('latin1');
+  return /^[\t\n\r\x20-\x7e]+$/.test(decoded) ? decoded : null;
+}
