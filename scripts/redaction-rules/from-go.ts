@@ -1,7 +1,11 @@
+/** What gitleaks wants behind a key is what code has there; sentences and markup end in more ways. */
+const terminator = '(?:[\\x60\'"\\s;]|\\\\[nr]|$)';
+const widerTerminator = '(?:[\\x60\'"\\s;<>,)\\]}&!?*|]|[.:](?:\\s|$)|\\\\[nr]|$)';
+
 /** Rewrites a pattern of Go's RE2 syntax for JavaScript: what differs is flags, names, classes and the end. */
 export function fromGo(go: string): { source: string; flags: string } {
   let flags = '';
-  let rest = go;
+  let rest = go.endsWith(terminator) ? go.slice(0, -terminator.length) + widerTerminator : go;
   if (rest.startsWith('(?i)')) {
     flags = 'i';
     rest = rest.slice(4);

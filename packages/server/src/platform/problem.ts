@@ -1,5 +1,6 @@
 import { type ErrorCode, errorTable, type FieldProblem, type Problem } from '../contract/errors.ts';
 import type { Id } from '../contract/ids.ts';
+import { maskSecrets, maskSecretsInValue } from './redaction/index.ts';
 
 export interface ProblemDetails {
   /** Values that `detail` speaks of, for programs. */
@@ -55,13 +56,13 @@ export class ProblemError extends Error {
       type: `https://docs.woes.dev/errors/${this.code}`,
       title,
       status,
-      detail: ours ? meaning : this.message,
+      detail: ours ? meaning : maskSecrets(this.message),
       code: this.code,
       requestId,
       retry,
       retryAfter: retry === 'after' ? (this.retryAfter ?? 1) : null,
-      metadata: ours ? {} : this.metadata,
-      errors: this.errors,
+      metadata: ours ? {} : maskSecretsInValue(this.metadata),
+      errors: maskSecretsInValue(this.errors),
     };
   }
 }

@@ -1,4 +1,4 @@
-export { maskSecrets } from './mask.ts';
+export { maskSecrets, maskSecretsInLine, maskSecretsInValue } from './mask.ts';
 export type { CountryCode } from './pii/index.ts';
 export type { IssuedOrdinal } from './placeholders.ts';
 export {

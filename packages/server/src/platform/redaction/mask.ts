@@ -1,19 +1,57 @@
-import { sharedRules } from './redactor.ts';
 import { scan } from './scan.ts';
+import { sharedRules } from './shared-rules.ts';
 
-export const maskedText = '[masked]';
-/** What is written beside a request must not hold it up: a line that takes longer is masked. */
+const masked = '[masked]';
+/** What is written beside a request must not hold it up: text that takes longer is masked. */
 const budgetMs = 50;
 
-/** Masks secrets in text that is written down for operators, where nothing is to be told apart or restored. */
+/** Masks secrets in text for operators, where nothing is to be told apart or restored. */
 export function maskSecrets(text: string): string {
   const findings = scan(text, { rules: sharedRules(), budgetMs });
   if (findings.length === 0) return text;
   let out = '';
   let at = 0;
   for (const { start, end } of findings) {
-    out += text.slice(at, start) + maskedText;
+    out += text.slice(at, start) + masked;
     at = end;
   }
   return out + text.slice(at);
+}
+
+/** Masks secrets in a line of JSON. One that is none any more for it leaves without what it said. */
+export function maskSecretsInLine(line: string): string {
+  const shown = maskSecrets(line);
+  if (shown === line) return line;
+  try {
+    JSON.parse(shown);
+    return shown;
+  } catch {
+    const level = /^\{"level":\d{1,3},"time":"[\w:.-]{1,40}"/.exec(line)?.[0] ?? '{"level":50';
+    return `${level},"msg":"${masked}"}\n`;
+  }
+}
+
+/** Masks secrets in every string of a JSON value, and leaves its structure. */
+export function maskSecretsInValue<T>(value: T): T {
+  if (typeof value === 'string') return maskSecrets(value) as T;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  // Most values hold no secret at all: written out once, they are searched once.
+  const text = JSON.stringify(value) ?? '';
+  if (maskSecrets(text) === text) return value;
+  return walk(value) as T;
+}
+
+function walk(value: unknown): unknown {
+  if (typeof value === 'string') return maskSecrets(value);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(walk);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => {
+      const shown = walk(field);
+      if (typeof field !== 'string' || shown !== field) return [name, shown];
+      // A name beside it may be what makes a value a secret.
+      const pair = JSON.stringify({ [name]: field });
+      return [name, maskSecrets(pair) === pair ? field : masked];
+    }),
+  );
 }

@@ -11,6 +11,7 @@ import {
 import { type KeyFormat, secretRules } from './rules/index.ts';
 import { scan } from './scan.ts';
 import type { RuleSet } from './secrets/rule-set.ts';
+import { sharedRules } from './shared-rules.ts';
 
 /** Raised when rules or forms change, so that stored text tells by which it was redacted. */
 export const policyVersion = '2026-11-25';
@@ -139,13 +140,6 @@ export class Redactor {
     return { text: out + text.slice(at), spans, redaction: summary(counts) };
   }
 }
-
-let shared: RuleSet | undefined;
-/** Compiled once for the process: a workspace without formats of its own needs no copy. */
-export const sharedRules = (): RuleSet => {
-  shared ??= secretRules();
-  return shared;
-};
 
 const summary = (countsByType: Record<string, number>): Redaction => ({
   applied: Object.keys(countsByType).length > 0,

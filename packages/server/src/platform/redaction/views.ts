@@ -8,9 +8,10 @@ export interface View {
 /** Escapes of JSON and of shells replaced by as many characters, so that places stay the same. */
 export const unescaped = (text: string): string =>
   text.includes('\\')
-    ? text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (sequence, code?: string, character?: string) => {
+    ? text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (sequence: string, code?: string, character?: string) => {
         if (code !== undefined) return ` ${String.fromCharCode(Number.parseInt(code, 16))}    `.slice(0, 6);
-        return 'nrtbf'.includes(character!) ? '  ' : ` ${sequence[1]}`;
+        if ('nrtbf'.includes(character!)) return '  ';
+        return character === '"' || character === "'" ? ` ${character}` : sequence;
       })
     : text;
 

@@ -6,7 +6,7 @@ const candidates =
 
 /** Words beside a number that say what it is for. */
 const before =
-  /\b(?:tele)?(?:phones?|fon|tel|tlf|mobile|mob|cell|handy|fax|call(?:ed|ing)?|dial(?:ed|ing)?|ring|text(?:ed|ing)?|sms|messages?|whatsapp|reach(?:ed)?|contact|answer(?:ed|ing|s)?|desk|office|hotline|voicemail|landline|number is)\b[^\n\d]{0,24}\n?[^\n\d]{0,8}$/i;
+  /\b(?:tele)?(?:phones?|fon|tel|tlf|mobile|mob|cell|handy|fax|call(?:ed|ing)?|dial(?:ed|ing)?|ring|text(?:ed|ing)?|sms|messages?|whatsapp|reach(?:ed)?|contact|answer(?:ed|ing|s)?|desk|office|hotline|voicemail|landline)\b[^\n\d]{0,24}\n?[^\n\d]{0,8}$/i;
 const after = /^[\s-]{0,3}\(?(?:office|fax|mobile|mob|cell|home|work|phone|tel|direct|desk|voicemail)\b/i;
 
 /** As numbers of North America are written; the form alone says enough. */

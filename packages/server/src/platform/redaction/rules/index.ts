@@ -2,6 +2,8 @@ import { type Rule, RuleSet } from '../secrets/rule-set.ts';
 import { generatedAllowances, generatedRules } from './generated.ts';
 import { assignmentRules } from './own-assignments.ts';
 import { formatRules } from './own-formats.ts';
+import { partedRules, prefixRules } from './own-prefixes.ts';
+import { proseRules } from './own-prose.ts';
 import { tokenRules } from './own-tokens.ts';
 import type { KeyFormat } from './workspace.ts';
 import { workspaceRules } from './workspace.ts';
@@ -18,6 +20,15 @@ const gitleaksRules: readonly Rule[] = generatedRules.map((rule) => ({ ...rule, 
 /** All rules, with those for the workspace's own keys. */
 export const secretRules = (formats: readonly KeyFormat[] = []): RuleSet =>
   new RuleSet(
-    [...workspaceRules(formats), ...tokenRules, ...formatRules, ...assignmentRules, ...gitleaksRules],
+    [
+      ...workspaceRules(formats),
+      ...tokenRules,
+      ...prefixRules,
+      ...partedRules,
+      ...proseRules,
+      ...formatRules,
+      ...assignmentRules,
+      ...gitleaksRules,
+    ],
     generatedAllowances,
   );

@@ -27,7 +27,7 @@ export const formatRules: readonly Rule[] = [
   ),
   rule(
     'authorization',
-    '(?:proxy-)?authorization["\']?\\s{0,3}[:=,]\\s{0,3}["\']?(?:(?:Basic|Bearer|Token|ApiKey|Api-Token|Digest|Negotiate|AWS4-HMAC-SHA256|DPoP|Key|Hawk|Splunk|SSWS|GenieKey|Bot|OAuth)\\s{1,3})([^\\s"\'<>\\\\]{3,8192})',
+    '(?:proxy-)?authorization["\']?\\s{0,3}[:=,]\\s{0,3}["\']?(?:(?:Basic|Bearer|Token|ApiKey|Api-Token|Digest|Negotiate|AWS4-HMAC-SHA256|DPoP|Key|Hawk|Splunk|SSWS|GenieKey|Bot|OAuth|NTLM)\\s{1,3})([A-Za-z0-9+/_~.-][^\\s"\'<>\\\\]{2,8192})',
     ['authorization'],
   ),
   rule(
@@ -46,8 +46,8 @@ export const formatRules: readonly Rule[] = [
   }),
   rule(
     'api_key_header',
-    '(?<![\\w-])(?:x-)?(?:[a-z]{1,20}-){0,3}(?:api-?key|auth(?:entication|orization)?-?(?:token|key)|access-?token|(?:session|security|csrf|xsrf|vault|gitlab|private|shopify-access|amz-security)-?token|secret(?:-key)?|signature)["\']?\\s{0,2}:\\s{0,2}["\']?([\\w.~+/=@:-]{8,4096})',
-    ['key', 'token', 'secret', 'signature'],
+    '(?:api-?key|auth(?:entication|orization)?-?(?:token|key)|access-?token|(?<![A-Za-z])x-[a-z-]{0,40}(?:token|key|secret)|(?:session|security|csrf|xsrf|vault|gitlab|private)-token)["\']?\\s{0,2}:[ \\t]{0,2}["\']?([\\w.~+/=@-]{8,4096})',
+    ['key', 'token', 'secret'],
     { valid: isTokenLike },
   ),
   rule('cookie', '(?<![\\w-])cookie["\']?\\s{0,2}:\\s{0,2}["\']?([^\\n\\r"\']{0,128}=[^\\n\\r"\']{1,8192})', [

@@ -1,8 +1,5 @@
-import { entropy } from '../secrets/entropy.ts';
 import type { Rule } from '../secrets/rule-set.ts';
-
-/** A token's random part repeats little; what stands for one in documentation does. */
-const isRandom = (secret: string) => entropy(secret) >= 3;
+import { isRandom } from './own-prefixes.ts';
 
 const token = (id: string, source: string, keywords: string[], more: Partial<Rule> = {}): Rule => ({
   id,
@@ -22,7 +19,6 @@ export const tokenRules: readonly Rule[] = [
   token('docker_token', 'dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,64}', ['dckr_']),
   token('openai_key', '(?<![A-Za-z0-9])sk-(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,220}', ['sk-']),
   token('openai_key', '(?<![A-Za-z0-9_-])sk-[A-Za-z0-9]{32,64}(?![\\w-])', ['sk-']),
-  token('anthropic_key', '(?<![A-Za-z0-9])sk-ant-[a-z0-9]{3,12}-[A-Za-z0-9_-]{20,140}', ['sk-ant-']),
   token('vercel_token', '(?<![A-Za-z0-9])vc[pcikra]_[A-Za-z0-9]{24,80}', [
     'vcp_',
     'vcc_',
@@ -50,7 +46,6 @@ export const tokenRules: readonly Rule[] = [
     'ghr_',
     'github_pat_',
   ]),
-  token('slack_token', '(?<![A-Za-z0-9])xox[abeoprs](?:\\.xox[bp])?-[A-Za-z0-9-]{10,200}', ['xox']),
   token('jwt', 'eyJ[A-Za-z0-9_-]{8,4096}\\.[A-Za-z0-9_-]{2,8192}(?:\\.[A-Za-z0-9_-]{0,4096}){0,3}', ['eyj'], {
     tier: 'jwt',
     valid: isJwt,

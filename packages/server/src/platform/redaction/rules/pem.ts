@@ -21,8 +21,10 @@ export function findPem(text: string): Finding[] {
         : body +
           /^(?:\\[nr]|[A-Za-z0-9+/=\s:,"-]){0,16384}/.exec(text.slice(body, body + 16_384))![0].trimEnd()
             .length;
-    findings.push({ start: found.index, end, kind: 'SECRET', type: 'private_key', tier: 'pem' });
     begin.lastIndex = end;
+    // What is too short for a key stands for one, in an explanation.
+    if (end - body < 64) continue;
+    findings.push({ start: found.index, end, kind: 'SECRET', type: 'private_key', tier: 'pem' });
   }
   return findings;
 }

@@ -10,8 +10,9 @@ const forms = [
   /^(?:your|my|the|some|any|insert|enter|replace|put|add)[-_ .]/i,
   /^(?:process\.env|os\.environ|env[.[(]|getenv|System\.|config[.[(]|settings?[.[(]|secrets?[.[(]|vars?[.[(]|data\.|local\.|module\.|self\.|this\.|params?[.[(]|args?[.[(]|options?[.[(]|request\.|req\.|ctx\.)/i,
   /^[A-Za-z_][\w.]*\(|\)$|^\w+\[/,
-  /^@[\w/.:-]+$|^!\w+/,
-  /\[masked\]/,
+  /^@[\w/.:-]+$/,
+  /\[masked\]|^\[[\w -]*\]?$/,
+  /^(.)\1*$|^test\d*$|EXAMPLE$/,
 ];
 
 export const isPlaceholder = (value: string): boolean => forms.some((form) => form.test(value));

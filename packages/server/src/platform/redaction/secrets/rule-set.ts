@@ -8,6 +8,10 @@ export interface Rule extends RuleData {
   readonly tier: Tier;
   /** The allowances that hold for every secret of gitleaks do not hold for rules of ours. */
   readonly own?: boolean;
+  /** The group that is the secret, where the first is none. */
+  readonly group?: number;
+  /** Escapes may be part of the secret, so the text is searched as it stands as well. */
+  readonly escapes?: boolean;
   valid?(secret: string, match: string): boolean;
 }
 
@@ -16,6 +20,8 @@ export interface Scan {
   readonly path?: string | undefined;
   /** Asked between rules; true stops the search. */
   readonly isOver?: () => boolean;
+  /** Only rules whose secrets may hold escapes. */
+  readonly onlyEscapes?: boolean;
 }
 
 interface Compiled {
@@ -50,7 +56,7 @@ export class RuleSet {
     this.#always = rules.flatMap(({ keywords }, index) => (keywords.length === 0 ? [index] : []));
   }
 
-  find(text: string, { path, isOver }: Scan = {}): Finding[] {
+  find(text: string, { path, isOver, onlyEscapes = false }: Scan = {}): Finding[] {
     const wanted = new Set(this.#always);
     const marks = this.#keywords.within(text);
     for (let word = 0; word < marks.length; word++)
@@ -59,6 +65,7 @@ export class RuleSet {
     for (const index of wanted) {
       if (isOver?.()) throw new TimeIsUp();
       const compiled = this.#compiled[index]!;
+      if (onlyEscapes && !compiled.rule.escapes) continue;
       if (path !== undefined && compiled.path !== null && !compiled.path.test(path)) continue;
       search(compiled, text, findings);
     }
@@ -69,7 +76,7 @@ export class RuleSet {
 function search({ rule, pattern, allows }: Compiled, text: string, findings: Finding[]): void {
   pattern.lastIndex = 0;
   for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
-    const group = found.findIndex((part, index) => index > 0 && part);
+    const group = rule.group ?? found.findIndex((part, index) => index > 0 && part);
     const [start, end] = found.indices![Math.max(group, 0)]!;
     const from = rule.leadIn ? nameStart(text, found.index) : found.index;
     const until = found.index + found[0].length;
