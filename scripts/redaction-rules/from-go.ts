@@ -6,6 +6,8 @@ const widerTerminator = '(?:[\\x60\'"\\s;<>,)\\]}&!?*|]|[.:](?:\\s|$)|\\\\[nr]|$
 export function fromGo(go: string): { source: string; flags: string } {
   let flags = '';
   let rest = go.endsWith(terminator) ? go.slice(0, -terminator.length) + widerTerminator : go;
+  // A command's line is long, but not without end: each word of it would be tried against all of the rest.
+  if (rest.startsWith('\\bcurl')) rest = rest.replaceAll('.*', '.{0,1024}');
   if (rest.startsWith('(?i)')) {
     flags = 'i';
     rest = rest.slice(4);

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import { type Finding, settle } from './finding.ts';
 import { redactJson } from './json.ts';
 import type { CountryCode, PiiPolicy } from './pii/index.ts';
 import {
@@ -57,6 +57,11 @@ export interface RedactedText {
   readonly redaction: Redaction;
 }
 
+interface Applied extends RedactedText {
+  /** Where a typed placeholder was escaped. */
+  readonly escapes: readonly { readonly end: number; readonly redactedEnd: number }[];
+}
+
 interface Edit {
   readonly start: number;
   readonly end: number;
@@ -78,8 +83,23 @@ export class Redactor {
   }
 
   text(text: string, { path, keepPlaceholders = false }: TextOptions = {}): RedactedText {
-    const findings = scan(text, { rules: this.#rules, pii: this.#pii, path, ...this.#clock });
-    return this.#apply(text, findings, keepPlaceholders);
+    const search = { rules: this.#rules, pii: this.#pii, path, ...this.#clock };
+    let findings = scan(text, search);
+    let redacted = this.#apply(text, findings, keepPlaceholders);
+    // What stood beside a secret may be one as well, and is seen only now that the first is gone.
+    for (let pass = 1; pass < passesMax && redacted.spans.length > 0; pass++) {
+      const placeholders = placesOf(redacted.text, issuedPlaceholder);
+      const more = apart(scan(redacted.text, search), placeholders);
+      if (more.length === 0) break;
+      const before = placeBefore(redacted);
+      findings = settle([
+        ...findings,
+        ...more.map(({ start, end, finding }) => ({ ...finding!, start: before(start), end: before(end) })),
+      ]);
+      redacted = this.#apply(text, findings, keepPlaceholders);
+    }
+    const { text: masked, spans, redaction } = redacted;
+    return { text: masked, spans, redaction };
   }
 
   /** Masks in the strings and the names of a JSON value, and leaves its structure. */
@@ -106,12 +126,13 @@ export class Redactor {
     return this.#placeholders.issued();
   }
 
-  #apply(text: string, findings: readonly Finding[], keepPlaceholders: boolean): RedactedText {
+  #apply(text: string, findings: readonly Finding[], keepPlaceholders: boolean): Applied {
     const edits = keepPlaceholders
       ? apart(findings, placesOf(text, issuedPlaceholder))
       : withEscapes(findings, placesOf(text, placeholderLike));
-    if (edits.length === 0) return { text, spans: [], redaction: summary({}) };
+    if (edits.length === 0) return { text, spans: [], escapes: [], redaction: summary({}) };
     const spans: Span[] = [];
+    const escapes: { end: number; redactedEnd: number }[] = [];
     const counts: Record<string, number> = {};
     let out = '';
     let at = 0;
@@ -120,6 +141,7 @@ export class Redactor {
       at = end;
       if (finding === null) {
         out += '[[_';
+        escapes.push({ end, redactedEnd: out.length });
         continue;
       }
       const kind = finding.kind as 'SECRET' | 'PII';
@@ -137,7 +159,7 @@ export class Redactor {
       counts[`${kind}:${finding.type}`] = (counts[`${kind}:${finding.type}`] ?? 0) + 1;
       out += shown;
     }
-    return { text: out + text.slice(at), spans, redaction: summary(counts) };
+    return { text: out + text.slice(at), spans, escapes, redaction: summary(counts) };
   }
 }
 
@@ -146,6 +168,17 @@ const summary = (countsByType: Record<string, number>): Redaction => ({
   countsByType,
   policyVersion,
 });
+
+const passesMax = 4;
+
+/** Where a place outside of all placeholders was before the text was redacted. */
+function placeBefore({ spans, escapes }: Applied): (place: number) => number {
+  const moves = [
+    ...spans.map(({ end, redactedEnd }) => ({ from: redactedEnd, by: end - redactedEnd })),
+    ...escapes.map(({ end, redactedEnd }) => ({ from: redactedEnd, by: end - redactedEnd })),
+  ].sort((a, b) => a.from - b.from);
+  return (place) => place + (moves.findLast(({ from }) => from <= place)?.by ?? 0);
+}
 
 const placesOf = (text: string, pattern: RegExp): Edit[] =>
   text.includes('[')

@@ -2,7 +2,7 @@ import { type Finding, settle } from './finding.ts';
 import { findPii, type PiiPolicy } from './pii/index.ts';
 import { findPem } from './rules/index.ts';
 import { type RuleSet, TimeIsUp } from './secrets/rule-set.ts';
-import { decodedViews, unescaped } from './views.ts';
+import { decodedViews, unescapedView, type View } from './views.ts';
 import { windowsOf } from './windows.ts';
 
 export interface Search {
@@ -36,26 +36,40 @@ export function scan(text: string, search: Search): Finding[] {
   return settle([...findings, ...repeated(text, findings)]);
 }
 
-function scanWindow(text: string, { rules, pii, path }: Search, isOver: () => boolean): Finding[] {
-  if (isOver()) throw new TimeIsUp();
-  const plain = unescaped(text);
-  const findings = rules.find(plain, { path, isOver });
-  if (plain !== text) findings.push(...rules.find(text, { path, isOver, onlyEscapes: true }));
+function scanWindow(text: string, search: Search, isOver: () => boolean): Finding[] {
+  const view = unescapedView(text);
+  if (view === null) return scanPlain(text, search, isOver);
+  const { rules, path } = search;
+  return [
+    ...placed(view, scanPlain(view.text, search, isOver)),
+    ...rules.find(text, { path, isOver, onlyEscapes: true }),
+  ];
+}
+
+/** Text without escapes: as it stands, and what is encoded in it decoded once. */
+function scanPlain(text: string, { rules, pii, path }: Search, isOver: () => boolean): Finding[] {
+  const findings = rules.find(text, { path, isOver });
+  if (pii) {
+    if (isOver()) throw new TimeIsUp();
+    findings.push(...findPii(text, { ...pii, isOver }));
+  }
   for (const view of decodedViews(text)) {
     if (isOver()) throw new TimeIsUp();
     const found = rules.find(view.text, { path, isOver });
-    if (pii) found.push(...findPii(view.text, pii).filter(({ tier }) => tier === 'email' || tier === 'card'));
-    for (const finding of found) {
-      const [start, end] = view.place(finding.start, finding.end);
-      findings.push({ ...finding, start, end });
-    }
-  }
-  if (pii) {
-    if (isOver()) throw new TimeIsUp();
-    findings.push(...findPii(plain, { ...pii, isOver }));
+    if (pii) found.push(...findPii(view.text, pii).filter(({ tier }) => surelyDecoded.has(tier)));
+    findings.push(...placed(view, found));
   }
   return findings;
 }
+
+/** What bytes that were never text do not look like by chance. */
+const surelyDecoded = new Set(['email', 'card', 'iban']);
+
+const placed = (view: View, findings: readonly Finding[]): Finding[] =>
+  findings.map((finding) => {
+    const [start, end] = view.place(finding.start, finding.end);
+    return { ...finding, start, end };
+  });
 
 /** How many secrets are looked for again, so that a text full of them costs no more than it says. */
 const mostRepeated = 50;

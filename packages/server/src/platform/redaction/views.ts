@@ -5,15 +5,29 @@ export interface View {
   place(start: number, end: number): readonly [start: number, end: number];
 }
 
-/** Escapes of JSON and of shells replaced by as many characters, so that places stay the same. */
-export const unescaped = (text: string): string =>
-  text.includes('\\')
-    ? text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (sequence: string, code?: string, character?: string) => {
-        if (code !== undefined) return ` ${String.fromCharCode(Number.parseInt(code, 16))}    `.slice(0, 6);
-        if ('nrtbf'.includes(character!)) return '  ';
-        return character === '"' || character === "'" ? ` ${character}` : sequence;
-      })
-    : text;
+const escapeSequence = /\\(?:u([0-9a-fA-F]{4})|(["'\\/bfnrt]))/g;
+const control: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+/** Text that was written into JSON or code, without its escapes; null when it has none. */
+export function unescapedView(text: string): View | null {
+  if (!text.includes('\\')) return null;
+  const at = new Int32Array(text.length + 1);
+  let [plain, read, written] = ['', 0, 0];
+  const copy = (until: number) => {
+    plain += text.slice(read, until);
+    for (; read < until; read++) at[written++] = read;
+  };
+  for (const { 0: sequence, 1: code, 2: character, index } of text.matchAll(escapeSequence)) {
+    copy(index);
+    plain += code ? String.fromCharCode(Number.parseInt(code, 16)) : (control[character!] ?? character);
+    at[written++] = index;
+    read = index + sequence.length;
+  }
+  if (written === read) return null;
+  copy(text.length);
+  at[written] = text.length;
+  return { text: plain, place: (start, end) => [at[start]!, at[end]!] };
+}
 
 const encodedRun = /(?:[\w.~!*'()+-]|%[0-9A-Fa-f]{2})*%[0-9A-Fa-f]{2}(?:[\w.~!*'()+-]|%[0-9A-Fa-f]{2})*/g;
 const base64Run = /(?<![\w+/=-])(?:[A-Za-z0-9+/]{24,8192}={0,2}|[A-Za-z0-9_-]{24,8192})(?![\w+/=-])/g;

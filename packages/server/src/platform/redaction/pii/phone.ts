@@ -2,7 +2,7 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 import type { Finding } from '../finding.ts';
 
 const candidates =
-  /(?<![\w.#$€£%=/:@_-]|\d[ ,])(?:\+|\()?\d(?:[\d]|[ .()/-]{1,2}(?=[\d(])|\)(?=[ .-]?\d)){5,24}(?:[ ,]{0,2}(?:x|ext\.?)[ .:]?\d{1,6})?(?![\w%€]|[.,:]\d|-\d)/g;
+  /(?<![\w.#$€£%=/:@_-])(?:(?<!\d[ ,])|(?=\+))(?:\+|\()?\d(?:[\d]|[ .()/-]{1,2}(?=[\d(])|\)(?=[ .-]?\d)){5,24}(?:[ ,]{0,2}(?:x|ext\.?)[ .:]?\d{1,6})?(?![\w%€]|[.,:]\d|-\d)/g;
 
 /** Words beside a number that say what it is for. */
 const before =

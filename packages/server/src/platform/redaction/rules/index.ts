@@ -15,7 +15,16 @@ export type { KeyFormat } from './workspace.ts';
 const tierOf = (id: string): Rule['tier'] =>
   id === 'generic_api_key' ? 'generic' : id === 'jwt' || id === 'jwt_base64' ? 'jwt' : 'token';
 
-const gitleaksRules: readonly Rule[] = generatedRules.map((rule) => ({ ...rule, tier: tierOf(rule.id) }));
+/** Rules that mean the same key name it the same. */
+const typeOf = (id: string): string =>
+  ({ stripe_access_token: 'stripe_key', aws_access_token: 'aws_key_id', generic_api_key: 'secret' })[id] ??
+  id.replace(/^github_(?:pat|oauth|app_token|fine_grained_pat|refresh_token)$/, 'github_token');
+
+const gitleaksRules: readonly Rule[] = generatedRules.map((rule) => ({
+  ...rule,
+  type: typeOf(rule.id),
+  tier: tierOf(rule.id),
+}));
 
 /** All rules, with those for the workspace's own keys. */
 export const secretRules = (formats: readonly KeyFormat[] = []): RuleSet =>

@@ -6,6 +6,8 @@ import { Keywords } from './keywords.ts';
 /** A rule with what data cannot say: how sure it is, and what else must hold of the secret. */
 export interface Rule extends RuleData {
   readonly tier: Tier;
+  /** Names what it finds; its id when left out. */
+  readonly type?: string;
   /** The allowances that hold for every secret of gitleaks do not hold for rules of ours. */
   readonly own?: boolean;
   /** The group that is the secret, where the first is none. */
@@ -90,7 +92,7 @@ function search({ rule, pattern, allows }: Compiled, text: string, findings: Fin
       const line = lineAround(text, from, until);
       if (allows.some((isAllowed) => isAllowed(secret, match, line))) continue;
     }
-    findings.push({ start, end, kind: 'SECRET', type: rule.id, tier: rule.tier });
+    findings.push({ start, end, kind: 'SECRET', type: rule.type ?? rule.id, tier: rule.tier });
   }
 }
 
