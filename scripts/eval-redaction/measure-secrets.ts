@@ -1,4 +1,5 @@
 import { Redactor } from '../../packages/server/src/platform/redaction/index.ts';
+import { typeOf } from '../../packages/server/src/platform/redaction/rules/index.ts';
 import { samplesOf } from './go-samples.ts';
 
 /** gitleaks' own samples: positives must be masked somewhere, negatives by the rule they are about. */
@@ -27,7 +28,7 @@ export function measureRuleSamples(
         flaggedByAny += 1;
         flagged.push({ rule, text: text.slice(0, 200), type: types.join() });
       }
-      if (types.includes(rule.replaceAll('-', '_'))) flaggedByRule += 1;
+      if (types.includes(typeOf(rule.replaceAll('-', '_')))) flaggedByRule += 1;
     }
   }
   return {

@@ -62,9 +62,18 @@ export class ProblemError extends Error {
       retry,
       retryAfter: retry === 'after' ? (this.retryAfter ?? 1) : null,
       metadata: ours ? {} : maskSecretsInValue(this.metadata),
-      errors: maskSecretsInValue(this.errors),
+      errors: maskSecretsInValue(this.errors).map(withMaskedPointer),
     };
   }
+}
+
+/** A field that nobody knows is named by its caller, who may have taken a secret for its name. */
+function withMaskedPointer(problem: FieldProblem): FieldProblem {
+  const parts = problem.pointer.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const shown = parts.map(maskSecrets);
+  if (shown.every((part, index) => part === parts[index])) return problem;
+  const pointer = shown.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
+  return { ...problem, pointer };
 }
 
 /** The answer for an id that does not exist and for one of another workspace alike. */

@@ -45,9 +45,17 @@ export function* decodedViews(text: string): Generator<View> {
     }
   }
   for (const { 0: run, index } of text.matchAll(base64Run)) {
-    const decoded = fromBase64(run);
-    if (decoded === null) continue;
-    yield { text: decoded, place: () => [index, index + run.length] };
+    const whole = fromBase64(run);
+    if (whole !== null) yield { text: whole, place: () => [index, index + run.length] };
+    else if (run.includes('/')) yield* partsOfPath(run, index);
+  }
+}
+
+/** The slash is a letter of base64, and parts paths: what is nothing as a whole may be something by parts. */
+function* partsOfPath(run: string, index: number): Generator<View> {
+  for (const { 0: part, index: at } of run.matchAll(/[^/]{24,}/g)) {
+    const decoded = fromBase64(part);
+    if (decoded !== null) yield { text: decoded, place: () => [index + at, index + at + part.length] };
   }
 }
 

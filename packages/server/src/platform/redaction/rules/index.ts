@@ -16,7 +16,7 @@ const tierOf = (id: string): Rule['tier'] =>
   id === 'generic_api_key' ? 'generic' : id === 'jwt' || id === 'jwt_base64' ? 'jwt' : 'token';
 
 /** Rules that mean the same key name it the same. */
-const typeOf = (id: string): string =>
+export const typeOf = (id: string): string =>
   ({ stripe_access_token: 'stripe_key', aws_access_token: 'aws_key_id', generic_api_key: 'secret' })[id] ??
   id.replace(/^github_(?:pat|oauth|app_token|fine_grained_pat|refresh_token)$/, 'github_token');
 
