@@ -53,5 +53,6 @@ test('example addresses stay readable in documentation, and nowhere else', () =>
 test('the surest reading of a place is the one that counts', () => {
   const token = ['sk', 'live', '4111111111111111aBcDeF'].join('_');
   expect(redact(`${token} ${card.join(' ')}`)).toBe('[[SECRET:stripe_key:1]] [[PII:card:1]]');
-  expect(redact(`postgres://ada%40mail.com:s3cr3tpass@8.8.8.8/db`)).not.toContain('s3cr3tpass');
+  const password = ['s3cr', '3tpass'].join('');
+  expect(redact(`postgres://ada%40mail.com:${password}@8.8.8.8/db`)).not.toContain(password);
 });

@@ -30,7 +30,6 @@ export function unescapedView(text: string): View | null {
 }
 
 const encodedRun = /(?:[\w.~!*'()+-]|%[0-9A-Fa-f]{2})*%[0-9A-Fa-f]{2}(?:[\w.~!*'()+-]|%[0-9A-Fa-f]{2})*/g;
-const base64Run = /(?<![\w+/=-])(?:[A-Za-z0-9+/]{24,8192}={0,2}|[A-Za-z0-9_-]{24,8192})(?![\w+/=-])/g;
 
 /** What is encoded for a URL or in base64, decoded once. */
 export function* decodedViews(text: string): Generator<View> {
@@ -44,10 +43,31 @@ export function* decodedViews(text: string): Generator<View> {
       };
     }
   }
-  for (const { 0: run, index } of text.matchAll(base64Run)) {
+  for (const [index, run] of base64Runs(text)) {
     const whole = fromBase64(run);
     if (whole !== null) yield { text: whole, place: () => [index, index + run.length] };
     else if (run.includes('/')) yield* partsOfPath(run, index);
+  }
+}
+
+const base64Letters = new Uint8Array(128);
+for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
+  base64Letters[letter.charCodeAt(0)] = 1;
+const shortestRun = 24;
+const longestRun = 8_192;
+
+/** Runs of letters of base64. Written out, because a pattern would take longer than the whole search. */
+function* base64Runs(text: string): Generator<[index: number, run: string]> {
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : 128;
+    if (code < 128 && base64Letters[code] === 1 && at - start < longestRun) continue;
+    if (at - start >= shortestRun) {
+      let end = at;
+      while (end < text.length && end - at < 2 && text[end] === '=') end += 1;
+      yield [start, text.slice(start, end)];
+    }
+    start = code < 128 && base64Letters[code] === 1 ? at : at + 1;
   }
 }
 

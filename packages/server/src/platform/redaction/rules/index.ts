@@ -5,6 +5,7 @@ import { formatRules } from './own-formats.ts';
 import { partedRules, prefixRules } from './own-prefixes.ts';
 import { proseRules } from './own-prose.ts';
 import { tokenRules } from './own-tokens.ts';
+import { isPlaceholder } from './placeholder-value.ts';
 import type { KeyFormat } from './workspace.ts';
 import { workspaceRules } from './workspace.ts';
 
@@ -23,6 +24,10 @@ export const typeOf = (id: string): string =>
 const gitleaksRules: readonly Rule[] = generatedRules.map((rule) => ({
   ...rule,
   type: typeOf(rule.id),
+  // Made for one kind of file, it takes any value at all.
+  ...(rule.id === 'hashicorp_tf_password'
+    ? { valid: (secret: string) => !isPlaceholder(secret.replaceAll('"', '')) }
+    : {}),
   tier: tierOf(rule.id),
 }));
 

@@ -1,10 +1,15 @@
+const counts = new Uint32Array(65_536);
+
 /** Bits per character, as the characters of the text itself are distributed. */
 export function entropy(text: string): number {
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  for (let at = 0; at < text.length; at++) counts[text.charCodeAt(at)]! += 1;
   let bits = 0;
-  let total = 0;
-  for (const count of counts.values()) total += count;
-  for (const count of counts.values()) bits -= (count / total) * Math.log2(count / total);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const count = counts[code]!;
+    // Counted once per character, and left clean for the next text.
+    if (count > 0) bits -= (count / text.length) * Math.log2(count / text.length);
+    counts[code] = 0;
+  }
   return bits;
 }

@@ -7,10 +7,12 @@ export class Keywords {
   readonly #classes: number;
   readonly #next: Uint16Array;
   readonly #found: (readonly number[] | undefined)[];
-  readonly #words: number;
+  /** By word, the number of the search that found it last: nothing is to be cleared between searches. */
+  readonly #seen: Uint32Array;
+  #search = 0;
 
   constructor(words: readonly string[]) {
-    this.#words = words.length;
+    this.#seen = new Uint32Array(words.length);
     const letters = [...new Set(words.join(''))].filter((letter) => letter.charCodeAt(0) < 128);
     for (const [index, letter] of letters.entries()) {
       this.#classOf[letter.charCodeAt(0)] = index + 1;
@@ -63,17 +65,23 @@ export class Keywords {
     return ends.map((found) => (found.length > 0 ? found : undefined));
   }
 
-  /** One mark per word, set when it occurs. */
-  within(text: string): Uint8Array {
-    const marks = new Uint8Array(this.#words);
+  /** The words that occur, each once. */
+  within(text: string): number[] {
+    const occurring: number[] = [];
+    this.#search = (this.#search + 1) >>> 0 || 1;
     const [next, classOf, classes, found] = [this.#next, this.#classOf, this.#classes, this.#found];
     let state = 0;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       state = next[state * classes + (code < 128 ? classOf[code]! : 0)]!;
       const here = found[state];
-      if (here !== undefined) for (const word of here) marks[word] = 1;
+      if (here === undefined) continue;
+      for (const word of here) {
+        if (this.#seen[word] === this.#search) continue;
+        this.#seen[word] = this.#search;
+        occurring.push(word);
+      }
     }
-    return marks;
+    return occurring;
   }
 }

@@ -60,9 +60,7 @@ export class RuleSet {
 
   find(text: string, { path, isOver, onlyEscapes = false }: Scan = {}): Finding[] {
     const wanted = new Set(this.#always);
-    const marks = this.#keywords.within(text);
-    for (let word = 0; word < marks.length; word++)
-      if (marks[word]) for (const rule of this.#rulesOf[word]!) wanted.add(rule);
+    for (const word of this.#keywords.within(text)) for (const rule of this.#rulesOf[word]!) wanted.add(rule);
     const findings: Finding[] = [];
     for (const index of wanted) {
       if (isOver?.()) throw new TimeIsUp();
@@ -96,11 +94,10 @@ function search({ rule, pattern, allows }: Compiled, text: string, findings: Fin
   }
 }
 
-function nameStart(text: string, from: number): number {
-  let at = from;
-  while (at > 0 && from - at < 50 && /[\w.-]/.test(text[at - 1]!)) at -= 1;
-  return at;
-}
+const beforeName = /[\w.-]{0,50}$/;
+
+const nameStart = (text: string, from: number): number =>
+  from - beforeName.exec(text.slice(Math.max(0, from - 50), from))![0].length;
 
 /** The lines that a match stands on; of a very long line only its surroundings. */
 const lineAround = (text: string, from: number, until: number): string =>
@@ -114,6 +111,8 @@ function compileAllowance({ target, regexes, stopwords }: Allowance) {
   const words = stopwords ? new Keywords(stopwords.toLowerCase().split(' ')) : null;
   return (secret: string, match: string, line: string): boolean => {
     const about = target === 'line' ? line : target === 'match' ? match : secret;
-    return patterns.some((pattern) => pattern.test(about)) || (words?.within(secret).includes(1) ?? false);
+    return (
+      patterns.some((pattern) => pattern.test(about)) || (words !== null && words.within(secret).length > 0)
+    );
   };
 }
