@@ -14,7 +14,8 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     data: { type: 'string' },
     pii: { type: 'string' },
-    secrets: { type: 'string' },
+    secrets: { type: 'string', multiple: true },
+    documents: { type: 'string', multiple: true },
     misses: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -42,11 +43,11 @@ const results: Record<string, unknown> = {};
 const pii = found(values.pii ?? join(shared, 'pii/presidio_synth_half.json'));
 if (pii) results.pii = { set: basename(pii), ...measurePii(pii, key) };
 
-const archives = values.secrets
-  ? [values.secrets]
-  : ['secrets/gitleaks-rule-sources.tar.gz', 'secrets/credsweeper-samples.tar.gz'].map((name) =>
-      join(shared, name),
-    );
+const archives =
+  values.secrets ??
+  ['secrets/gitleaks-rule-sources.tar.gz', 'secrets/credsweeper-samples.tar.gz'].map((name) =>
+    join(shared, name),
+  );
 for (const path of archives) {
   const archive = found(path);
   if (!archive) continue;
@@ -59,11 +60,14 @@ for (const path of archives) {
 }
 results.leakyRepository ??= 'not available: give an archive of one with --secrets';
 
-const documents = [
-  'restbench/spotify_oas.json',
-  'restbench/tmdb_oas.json',
-  'openapi-retrieval/k8s_core_v1_openapi.json.gz',
-].flatMap((name) => found(join(shared, name)) ?? []);
+const documents = (
+  values.documents ??
+  [
+    'restbench/spotify_oas.json',
+    'restbench/tmdb_oas.json',
+    'openapi-retrieval/k8s_core_v1_openapi.json.gz',
+  ].map((name) => join(shared, name))
+).flatMap((path) => found(path) ?? []);
 const texts = documents.map((path) => [basename(path), readDocument(path)] as const);
 results.documents = Object.fromEntries(texts.map(([name, text]) => [name, measureDocument(text, key)]));
 if (texts.length > 0) results.speed = measureSpeed(texts.map(([, text]) => text).join('\n'), key);
@@ -79,4 +83,7 @@ const shown = JSON.stringify(
 for (const path of absent) console.error(`not found: ${path}`);
 if (positionals[0]) writeFileSync(positionals[0], `${shown}\n`);
 if (values.json && !positionals[0]) console.log(shown);
-if (!values.json) console.log(asTable(results));
+if (!values.json) console.log(asTable(JSON.parse(shown)));
+// A set that was asked for by name and is not there is no result.
+if (absent.some((path) => [values.pii, values.secrets, values.documents].flat().includes(path)))
+  process.exitCode = 1;

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-/** The files of a tar archive, compressed or not, by their paths. */
+/** The files of a folder or of a tar archive, compressed or not, by their paths. */
 export function readArchive(path: string): Map<string, Buffer> {
+  if (statSync(path).isDirectory()) return readFolder(path);
   const raw = readFileSync(path);
   const data = raw[0] === 0x1f && raw[1] === 0x8b ? gunzipSync(raw) : raw;
   const files = new Map<string, Buffer>();
@@ -21,3 +23,13 @@ export function readArchive(path: string): Map<string, Buffer> {
   }
   return files;
 }
+
+const readFolder = (path: string): Map<string, Buffer> =>
+  new Map(
+    readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const file = join(entry.parentPath, entry.name);
+        return [relative(path, file), readFileSync(file)];
+      }),
+  );
