@@ -13,11 +13,13 @@ const mac =
 export function* findIps(text: string): Generator<Finding> {
   for (const { 0: found, index } of text.matchAll(v4)) {
     if (
-      /(?:\bv|version|release|build|section|chapter)[\s:=]*$/i.test(
+      /(?:\bv|version|release|build|section|chapter|§)[\s:=]*$/i.test(
         text.slice(Math.max(0, index - 12), index),
       )
     )
       continue;
+    // Sections and versions count in small steps.
+    if (/^\d\.\d\.\d\.\d$/.test(found) && new Set(found).size > 2) continue;
     yield address(found, index);
   }
   if (!text.includes(':')) return;

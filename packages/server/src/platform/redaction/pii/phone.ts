@@ -6,7 +6,7 @@ const candidates =
 
 /** Words beside a number that say what it is for. */
 const before =
-  /\b(?:tele)?(?:phones?|fon|tel|tlf|mobile|mob|cell|handy|fax|call(?:ed|ing)?|dial(?:ed|ing)?|ring|text(?:ed|ing)?|sms|messages?|whatsapp|reach(?:ed)?|contact|answer(?:ed|ing|s)?|desk|office|hotline|voicemail|landline)\b[^\n\d]{0,24}\n?[^\n\d]{0,8}$/i;
+  /\b(?:tele)?(?:phones?|fon|tel|tlf|mobile|mob|cell|handy|fax|call(?:ed|ing)?|dial(?:ed|ing)?|ring|text(?:ed|ing)?|sms|messages?|whatsapp|reach(?:ed)?|contact|answer(?:ed|ing|s)?|desk|office|hotline|voicemail|landline)\b(?:[^\n\d]{0,32}|[ \t]{0,2}:?[ \t]{0,3}\r?\n[ \t]{0,4})$/i;
 const after = /^[\s-]{0,3}\(?(?:office|fax|mobile|mob|cell|home|work|phone|tel|direct|desk|voicemail)\b/i;
 
 /** As numbers of North America are written; the form alone says enough. */
@@ -43,6 +43,8 @@ function isPhone(
   const isGrouped = /\d[ .()/-]+\d/.test(number);
   if (country !== undefined && (isGrouped || digits.startsWith('0')))
     if (parsePhoneNumberFromString(number, country)?.isValid()) return true;
+  // A bare number of few digits is more often a count or an id, whatever word is near.
+  if (!isGrouped && digits.length < 9) return false;
   if (before.test(text.slice(Math.max(0, index - 48), index))) return true;
   return after.test(text.slice(index + found.length, index + found.length + 16));
 }

@@ -74,9 +74,12 @@ export const formatRules: readonly Rule[] = [
   ),
   rule(
     'pgpass_password',
-    '(?<=[\\w*]):(?:\\d{3,5}|\\*):[\\w.*-]{1,63}:[\\w.*-]{1,63}:([^\\s"\']{1,255})(?=["\'\\s]|$)',
+    '(?<=[\\w*]):(?:[1-9]\\d{2,4}|\\*):[\\w.*-]{1,63}:[\\w.*-]{1,63}:([^\\s"\']{1,255})(?=["\'\\s]|$)',
     [':'],
-    { flags: 'm' },
+    {
+      flags: 'm',
+      valid: (secret) => !isPlaceholder(secret) && !/^[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*$/i.test(secret),
+    },
   ),
   rule(
     'password_hash',
