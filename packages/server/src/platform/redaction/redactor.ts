@@ -9,7 +9,7 @@ import {
   placeholderLike,
 } from './placeholders.ts';
 import { type KeyFormat, secretRules } from './rules/index.ts';
-import { scan } from './scan.ts';
+import { defaultBudgetMs, monotonic, scan } from './scan.ts';
 import type { RuleSet } from './secrets/rule-set.ts';
 import { sharedRules } from './shared-rules.ts';
 
@@ -24,6 +24,7 @@ export interface RedactorOptions {
   /** For documentation: addresses at domains that are kept for examples stay readable. */
   readonly keepExamples?: boolean;
   readonly issued?: readonly IssuedOrdinal[];
+  /** Milliseconds; what has not been searched by then is masked as a whole. */
   readonly budgetMs?: number;
   readonly now?: () => number;
 }
@@ -73,17 +74,31 @@ export class Redactor {
   readonly #rules: RuleSet;
   readonly #pii: PiiPolicy;
   readonly #placeholders: Placeholders;
-  readonly #clock: Pick<RedactorOptions, 'budgetMs' | 'now'>;
+  readonly #budgetMs: number;
+  readonly #now: () => number;
 
-  constructor({ key, formats = [], country, keepExamples, issued, budgetMs, now }: RedactorOptions) {
+  constructor({
+    key,
+    formats = [],
+    country,
+    keepExamples,
+    issued,
+    budgetMs = defaultBudgetMs,
+    now = monotonic,
+  }: RedactorOptions) {
     this.#rules = formats.length === 0 ? sharedRules() : secretRules(formats);
     this.#pii = { country, keepExamples };
     this.#placeholders = new Placeholders(key, issued);
-    this.#clock = { ...(budgetMs === undefined ? {} : { budgetMs }), ...(now ? { now } : {}) };
+    this.#budgetMs = budgetMs;
+    this.#now = now;
   }
 
-  text(text: string, { path, keepPlaceholders = false }: TextOptions = {}): RedactedText {
-    const search = { rules: this.#rules, pii: this.#pii, path, ...this.#clock };
+  text(text: string, options: TextOptions = {}): RedactedText {
+    return this.#text(text, options, this.#now() + this.#budgetMs);
+  }
+
+  #text(text: string, { path, keepPlaceholders = false }: TextOptions, until: number): RedactedText {
+    const search = { rules: this.#rules, pii: this.#pii, path, until, now: this.#now };
     let findings = scan(text, search);
     let redacted = this.#apply(text, findings, keepPlaceholders);
     // What stood beside a secret may be one as well, and is seen only now that the first is gone.
@@ -102,12 +117,13 @@ export class Redactor {
     return { text: masked, spans, redaction };
   }
 
-  /** Masks in the strings and the names of a JSON value, and leaves its structure. */
+  /** Masks in the strings and the names of a JSON value, all within one budget, and leaves its structure. */
   json(value: unknown, options: TextOptions = {}): { value: unknown; redaction: Redaction } {
     const counts: Record<string, number> = {};
+    const until = this.#now() + this.#budgetMs;
     const redacted = redactJson(value, {
       text: (text) => {
-        const { text: masked, redaction } = this.text(text, options);
+        const { text: masked, redaction } = this.#text(text, options, until);
         for (const [type, count] of Object.entries(redaction.countsByType))
           counts[type] = (counts[type] ?? 0) + count;
         return masked;

@@ -10,17 +10,17 @@ export interface Search {
   /** Left out, only secrets are searched for. */
   readonly pii?: PiiPolicy | null;
   readonly path?: string | undefined;
-  /** Milliseconds after which what has not been searched is masked as a whole. */
-  readonly budgetMs?: number;
+  /** When time is up: what has not been searched by then is masked as a whole. */
+  readonly until?: number;
   readonly now?: () => number;
 }
 
 export const defaultBudgetMs = 2_000;
+export const monotonic = () => performance.now();
 
 /** All that is to be masked in a text, in order and without overlaps. */
 export function scan(text: string, search: Search): Finding[] {
-  const { budgetMs = defaultBudgetMs, now = () => performance.now() } = search;
-  const until = now() + budgetMs;
+  const { now = monotonic, until = now() + defaultBudgetMs } = search;
   const isOver = () => now() > until;
   const findings = findPem(text);
   for (const { start, end } of windowsOf(text)) {
