@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { findPostgres } from './packages/server/src/testing/postgres-server.ts';
+import { findRedis } from './packages/server/src/testing/redis-server.ts';
 
 const hasPostgres = findPostgres() !== null;
 
@@ -17,6 +18,11 @@ const server = (name: string, database: string) => ({
     ...shared,
     name,
     include: ['packages/server/src/**/*.test.ts'],
+    // What only a server of several connections can do has no test on the embedded database.
+    exclude: [
+      ...(database === 'postgres' ? [] : ['**/*.postgres.test.ts']),
+      ...(findRedis() ? [] : ['**/*.redis.test.ts']),
+    ],
     env: { WOES_TEST_DATABASE: database },
   },
 });

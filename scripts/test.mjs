@@ -12,19 +12,14 @@ const steps = [
   ['Tests', ['node_modules/vitest/vitest.mjs', 'run', ...args]],
 ];
 
+const folders = ['/usr/bin', '/usr/local/bin', ...(process.env.PATH ?? '').split(':')];
+const has = (...programs) =>
+  programs.some((program) => folders.some((folder) => existsSync(`${folder}/${program}`)));
 const missing = [
-  [
-    existsSync('/usr/lib/postgresql') ||
-      process.env.PATH?.split(':').some((folder) => existsSync(`${folder}/initdb`)),
-    'PostgreSQL: the suites ran on PGlite only',
-  ],
+  [existsSync('/usr/lib/postgresql') || has('initdb'), 'PostgreSQL: the suites ran on PGlite only'],
+  [has('redis-server', 'valkey-server'), 'Redis or Valkey: no test of shared limits'],
   [existsSync('/usr/bin/chromium'), 'Chromium: no test in a browser'],
-  [
-    ['/usr/bin', '/usr/local/bin', ...(process.env.PATH ?? '').split(':')].some((folder) =>
-      existsSync(`${folder}/python3`),
-    ),
-    'Python 3: no REST client in another language',
-  ],
+  [has('python3'), 'Python 3: no REST client in another language'],
 ].filter(([there]) => !there);
 
 for (const [title, command] of args.length > 0 ? steps.slice(-1) : steps) {

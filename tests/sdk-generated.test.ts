@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { errorCodes } from '../packages/sdk/src/generated/errors.ts';
 import { streamSources } from '../packages/sdk/src/generated/resources.ts';
 import { errorTable } from '../packages/server/src/contract/errors.ts';
+import { mintKey } from '../packages/server/src/platform/keys/format.ts';
 import { appRouter } from '../packages/server/src/router.ts';
 import { operationsOf } from '../packages/server/src/rpc/catalogue.ts';
 import { driftedFiles, generateSdk } from '../scripts/generate-sdk.ts';
 
-const woes = new Woes({ apiKey: 'woesk_test', baseUrl: 'http://127.0.0.1:1' });
+const woes = new Woes({ apiKey: mintKey('credential'), baseUrl: 'http://127.0.0.1:1' });
 const at = (path: string) =>
   path.split('.').reduce<unknown>((holder, name) => (holder as Record<string, unknown>)[name], woes);
 

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,7 +76,7 @@ async function writeProject(nodeTypes: string): Promise<void> {
     await write(`${name}.mts`, text);
     await write(`${name}.cts`, text);
   }
-  const examples = [...documentedExamples(await declarations()), ...readmeExamples()];
+  const examples = [...documentedExamples(await declarations()), ...readmeExamples(), ...guides()];
   expect(examples.length).toBeGreaterThan(30);
   for (const [n, text] of examples.entries()) await write(`example-${n}.mts`, text);
 }
@@ -92,10 +92,12 @@ function documentedExamples(text: string): string[] {
   return comments.map(([, lines = '']) => {
     const code = lines.replace(/^[ \t]*\* ?/gm, '');
     if (code.startsWith('import ')) return `import type { AppRouter } from '@woes/sdk';\n${code}`;
-    return `import { isWoesError, Woes } from '@woes/sdk';
+    return `import { isWoesError, Woes, WoesConnectionError, WoesTimeoutError } from '@woes/sdk';
+import type { MetadataOf, Runtime } from '@woes/sdk';
 import { woes } from './consumer.mjs';
 declare const error: unknown;
-export { error, isWoesError, Woes, woes };
+export { error, isWoesError, Woes, WoesConnectionError, WoesTimeoutError, woes };
+export type { MetadataOf, Runtime };
 {
 ${code}
 }
@@ -106,6 +108,15 @@ ${code}
 function readmeExamples(): string[] {
   const text = readFileSync(join(sdk, 'README.md'), 'utf8');
   return [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+}
+
+/** The guides, each as the one program that it is. */
+function guides(): string[] {
+  const folder = new URL('docs/guides/', root);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .map((text) => [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code).join('\n'));
 }
 
 test('the package passes publint and are-the-types-wrong', async () => {

@@ -1,8 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { isWoesError, Woes, WoesConnectionError, type WoesError } from '@woes/sdk';
+import {
+  apiVersion,
+  type ErrorMetadata,
+  isWoesError,
+  Woes,
+  WoesConnectionError,
+  type WoesError,
+} from '@woes/sdk';
 import { beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../packages/server/src/platform/config.ts';
+import { mintKey } from '../packages/server/src/platform/keys/format.ts';
 import { createWorkspace, type TestWorkspace } from '../packages/server/src/testing/index.ts';
 
 let workspace: TestWorkspace;
@@ -272,9 +281,12 @@ test('nothing that can be looked at shows the key', async () => {
   const write = (...parts: unknown[]) => void lines.push(inspect(parts, { depth: 20, showHidden: true }));
   const key = workspace.admin.key;
   const loud = clientOf(key, {
-    logger: { warn: write },
+    logger: { debug: write, info: write, warn: write, error: write },
+    logLevel: 'debug',
     onRequest: write,
     onResponse: write,
+    onRetry: write,
+    onError: write,
   });
   await loud.workspaces.get();
   const error = await refusal(loud.conversations.get({ id: 'ref:999999' }));
@@ -291,4 +303,58 @@ test('nothing that can be looked at shows the key', async () => {
   );
   expect(lines.length).toBeGreaterThan(4);
   expect(JSON.stringify([...lines, ...looks, loud])).not.toContain(key.slice(6, 30));
+});
+
+test('every key that the server makes is taken, and none that lost or changed a character', () => {
+  const make = (apiKey: string) => () => new Woes({ apiKey, baseUrl: workspace.server.url });
+  for (let n = 0; n < 200; n++) {
+    const key = mintKey(n % 2 === 0 ? 'credential' : 'root');
+    const at = 10 + (n % 30);
+    expect(make(key)).not.toThrow();
+    expect(make(key.slice(0, at) + key.slice(at + 1))).toThrow(TypeError);
+    expect(make(key.slice(0, at) + (key[at] === 'x' ? 'y' : 'x') + key.slice(at + 1))).toThrow(/checksum/);
+  }
+});
+
+test('the SDK asks for the contract that it was made from', async () => {
+  const asked: (string | null)[] = [];
+  const fetch = (url: string | URL | Request, init?: RequestInit) => {
+    asked.push(new Headers(init?.headers).get('woes-version'));
+    return globalThis.fetch(url, init);
+  };
+  await clientOf(workspace.admin.key, { fetch }).workspaces.get();
+  await clientOf(workspace.admin.key, { fetch, apiVersion: '2026-11-01' }).workspaces.get();
+  expect(asked).toEqual([apiVersion, '2026-11-01']);
+  expect(apiVersion).toBe(readConfig({}).apiVersion);
+});
+
+test('refusals hold the metadata that their types promise', async () => {
+  const { id, version } = await start();
+  const reader = clientOf((await workspace.withScopes('customers:read')).key);
+  const promised: { [Code in keyof ErrorMetadata]?: [Promise<unknown>, ErrorMetadata[Code]] } = {
+    version_conflict: [
+      woes.conversations.update({ id, priority: 'high', expectedVersion: version + 7 }),
+      { currentVersion: version },
+    ],
+    illegal_transition: [
+      woes.conversations.reopen({ id }),
+      { from: expect.any(String), to: 'open', allowedTransitions: expect.any(Array) },
+    ],
+    not_found: [woes.conversations.get({ id: 'ref:999999' }), { resource: 'conversation' }],
+    insufficient_scope: [reader.workspaces.get(), { missingScope: 'workspace:read' }],
+    validation_failed: [woes.channels.create({} as never), { count: expect.any(Number) }],
+    reference_not_usable: [
+      woes.conversations.messages.send({
+        conversationId: id,
+        body: { text: 'Yes.' },
+        inReplyTo: 'msg_01jd0000000000000000000001',
+      }),
+      { field: 'inReplyTo' },
+    ],
+  };
+  for (const [code, [call, metadata]] of Object.entries(promised)) {
+    const error = await refusal(call);
+    expect(error.code).toBe(code);
+    expect(error.metadata).toMatchObject(metadata);
+  }
 });

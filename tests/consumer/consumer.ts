@@ -17,7 +17,7 @@ import {
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const proven = <T extends true>(_?: T): void => undefined;
 
-export const options: WoesOptions = { apiKey: 'woesk_test', baseUrl: 'http://127.0.0.1:4000' };
+export const options: WoesOptions = { apiKey: process.env.WOES_API_KEY, baseUrl: 'http://127.0.0.1:4000' };
 export const woes = new Woes(options);
 
 export async function types(): Promise<void> {
@@ -45,6 +45,8 @@ export async function types(): Promise<void> {
   proven<Equal<typeof data.createdAt, Date>>();
   proven<Equal<typeof requestId, string | null>>();
   headers.get('ratelimit');
+  const response: Response = await woes.workspaces.get().asResponse();
+  proven<Equal<Awaited<ReturnType<typeof response.text>>, string>>();
 
   const raw = await woes.trpc.conversations.get.query({ id: 'ref:1' });
   proven<Equal<typeof raw, Conversation>>();
@@ -72,8 +74,12 @@ export async function mistakes(): Promise<void> {
 export function errors(error: unknown): ErrorCode | null {
   if (isWoesError(error, 'version_conflict')) {
     proven<Equal<typeof error.code, 'version_conflict'>>();
+    proven<Equal<typeof error.metadata.currentVersion, number>>();
     return error.code;
   }
+  if (isWoesError(error) && error.code === 'illegal_transition')
+    proven<Equal<typeof error.metadata.allowedTransitions, string[]>>();
+  if (isWoesError(error, 'internal_error')) proven<Equal<typeof error.metadata, Record<string, unknown>>>();
   if (error instanceof WoesConnectionError) return null;
   return isWoesError(error) ? (error satisfies WoesError).code : null;
 }

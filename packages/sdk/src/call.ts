@@ -2,21 +2,31 @@ import type { ApiPromise } from './api-promise.ts';
 import type { EventStream } from './event-stream.ts';
 import type { ListPromise } from './list-promise.ts';
 
-/** What may be said about one call beside its input. */
+/**
+ * What may be said about one call beside its input; it comes before what the client says.
+ *
+ * @example
+ * const customer = await woes.customers.get({ id: 'ext:user_8841' }, { timeoutMs: 5000, maxRetries: 0 });
+ */
 export interface ReadOptions {
   /** Gives the call up: it rejects with the reason of the signal, and nothing is sent again. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds that one attempt may take. */
+  /** Milliseconds that one attempt may take, the body of the answer included; `Infinity` for no limit. */
   timeoutMs?: number | undefined;
   /** Milliseconds that all attempts and the waits between them may take. */
   totalTimeoutMs?: number | undefined;
-  /** How often to send again when that may help. */
+  /** How often to send again when that may help; 0 for never. */
   maxRetries?: number | undefined;
   /** Headers to send beside those of the client. */
   headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What may be said about one call that changes something. */
+/**
+ * What may be said about one call that changes something.
+ *
+ * @example
+ * await woes.customers.upsert({ externalId: 'user_8841' }, { idempotencyKey: 'import-7-user_8841' });
+ */
 export interface WriteOptions extends ReadOptions {
   /**
    * Names the change: sent again with the same key, it is made once, and the first answer comes back. One is
@@ -26,7 +36,13 @@ export interface WriteOptions extends ReadOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** What may be said about a stream of events beside its filter. */
+/**
+ * What may be said about a stream of events beside its filter.
+ *
+ * @example
+ * const stream = woes.events.stream({}, { signal: AbortSignal.timeout(60_000), maxRetries: 10 });
+ * for await (const event of stream) console.log(event.sequence);
+ */
 export interface StreamOptions {
   /** Ends the stream: the iteration throws the reason of the signal. */
   signal?: AbortSignal | undefined;
@@ -43,7 +59,15 @@ export interface StreamOptions {
   onGap?: ((gap: EventGap) => void) | undefined;
 }
 
-/** A part of the log that is past retention. */
+/**
+ * A part of the log that is past retention.
+ *
+ * @example
+ * woes.events.stream(
+ *   { afterSequence: 41 },
+ *   { onGap: ({ lastSequence, oldestAvailable }) => console.warn('lost', lastSequence, oldestAvailable) },
+ * );
+ */
 export interface EventGap {
   /** Sequence of the last event that was seen; null when there was none. */
   lastSequence: number | null;

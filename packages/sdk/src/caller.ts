@@ -1,5 +1,5 @@
 import type { TRPCUntypedClient } from '@trpc/client';
-import { ApiPromise, type WithResponse } from './api-promise.ts';
+import { type Answer, ApiPromise } from './api-promise.ts';
 import type { Caller, ReadOptions, WriteOptions } from './call.ts';
 import { EventStream } from './event-stream.ts';
 import type { AppRouter } from './generated/router.ts';
@@ -17,8 +17,8 @@ export function createCaller(client: Client, settings: Settings, runtime: Runtim
     name: string,
     input: object,
     options: WriteOptions,
-  ): Promise<WithResponse<T>> {
-    const exchange: Exchange = { response: null, error: null };
+  ): Promise<Answer<T>> {
+    const exchange: Exchange = { response: null, text: '', error: null };
     const { signal, ...more } = options;
     try {
       const data = (await client[kind](name, input, {
@@ -26,7 +26,8 @@ export function createCaller(client: Client, settings: Settings, runtime: Runtim
         ...(signal ? { signal } : {}),
       })) as T;
       const { status, headers } = exchange.response!;
-      return { data, status, headers, requestId: headers.get('woes-request-id') };
+      const requestId = headers.get('woes-request-id');
+      return { parsed: { data, status, headers, requestId }, text: exchange.text };
     } catch (error) {
       throw exchange.error ?? error;
     }
@@ -41,7 +42,7 @@ export function createCaller(client: Client, settings: Settings, runtime: Runtim
     list: <Item, Page extends { data: Item[] }>(name: string, input?: object, options?: ReadOptions) =>
       new ListPromise<Item, Page>(
         read<Page>(name, input, options),
-        async (more) => (await read<Page>(name, { ...input, ...more }, options)).data,
+        async (more) => (await read<Page>(name, { ...input, ...more }, options)).parsed.data,
       ),
     stream: (source, input = {}, options = {}) => new EventStream(settings, runtime, source, input, options),
   };

@@ -1,3 +1,4 @@
+import type { MetadataOf } from './error-metadata.ts';
 import type { ErrorCode, Retry } from './generated/errors.ts';
 import type { FieldProblem, Problem } from './problem.ts';
 
@@ -25,12 +26,12 @@ export class WoesError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly requestId: string;
   /** Whether sending again may help. The SDK has done so already, `maxRetries` times. */
   readonly retry: Retry;
-  /** Seconds to wait before sending again, when `retry` is `after`. */
+  /** Seconds to wait before sending again, when `retry` is `after`; null when the API did not say. */
   readonly retryAfter: number | null;
   /** What is wrong with this call. */
   readonly detail: string;
   /** The values that `detail` speaks of: `missingScope`, `currentVersion`, `allowedTransitions`, … */
-  readonly metadata: Record<string, unknown>;
+  readonly metadata: MetadataOf<Code>;
   /** One entry per wrong field. */
   readonly errors: readonly FieldProblem[];
   /** All of the above as it was sent. */
@@ -44,22 +45,32 @@ export class WoesError<Code extends ErrorCode = ErrorCode> extends Error {
     this.status = problem.status;
     this.requestId = problem.requestId;
     this.retry = problem.retry;
-    this.retryAfter = problem.retryAfter ?? null;
+    this.retryAfter = secondsOf(problem.retryAfter);
     this.detail = problem.detail;
-    this.metadata = problem.metadata ?? {};
-    this.errors = problem.errors ?? [];
+    this.metadata = (problem.metadata ?? {}) as MetadataOf<Code>;
+    this.errors = Array.isArray(problem.errors) ? problem.errors : [];
   }
 }
 
-const fieldList = (errors: readonly FieldProblem[] = []) =>
-  errors.length === 0
+/** What can be waited for. Something between client and server may have written anything. */
+const secondsOf = (value: unknown): number | null =>
+  typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : null;
+
+const fieldList = (errors: unknown) =>
+  !Array.isArray(errors) || errors.length === 0
     ? ''
     : ` ${errors
         .slice(0, 5)
-        .map(({ pointer, detail }) => `${pointer || '/'}: ${detail}`)
+        .map(({ pointer, detail }: FieldProblem) => `${pointer || '/'}: ${detail}`)
         .join(' ')}`;
 
-/** No answer of the API came: the connection failed, or something else answered in its place. */
+/**
+ * No answer of the API came: the connection failed, or something else answered in its place. `cause` holds what
+ * `fetch` has thrown.
+ *
+ * @example
+ * if (error instanceof WoesConnectionError && error.status !== null) console.log('a proxy said', error.status);
+ */
 export class WoesConnectionError extends Error {
   override readonly name: string = 'WoesConnectionError';
   /** HTTP status, when something answered that is not the API. */
@@ -85,7 +96,12 @@ export class WoesConnectionError extends Error {
   }
 }
 
-/** No answer came in time. */
+/**
+ * No answer came in time. `retryable` is true when one attempt ran out of time, and false when the call did.
+ *
+ * @example
+ * if (error instanceof WoesTimeoutError) console.log('nothing for', error.timeoutMs, 'ms');
+ */
 export class WoesTimeoutError extends WoesConnectionError {
   override readonly name: string = 'WoesTimeoutError';
   /** The time that ran out, in milliseconds. */
@@ -98,15 +114,23 @@ export class WoesTimeoutError extends WoesConnectionError {
 }
 
 /**
- * Whether something thrown is a refusal of the API, with a certain code when one is given.
+ * Every refusal, told apart by `code`: a comparison of it narrows `metadata`.
+ *
+ * @example
+ * if (isWoesError(error) && error.code === 'not_found') console.log(error.metadata.resource);
+ */
+export type AnyWoesError = { [Code in ErrorCode]: WoesError<Code> }[ErrorCode];
+
+/**
+ * Whether something thrown is a refusal of the API, with a certain code when one is given; `metadata` is narrowed
+ * to it. Works across copies of the package, where `instanceof` does not.
  *
  * @example
  * if (isWoesError(error, 'version_conflict')) console.log(error.metadata.currentVersion);
  */
-export function isWoesError<Code extends ErrorCode = ErrorCode>(
-  error: unknown,
-  code?: Code,
-): error is WoesError<Code> {
+export function isWoesError(error: unknown): error is AnyWoesError;
+export function isWoesError<Code extends ErrorCode>(error: unknown, code: Code): error is WoesError<Code>;
+export function isWoesError(error: unknown, code?: ErrorCode): boolean {
   if (typeof error !== 'object' || error === null || !(mark in error)) return false;
   return code === undefined || (error as { code?: unknown }).code === code;
 }

@@ -161,7 +161,7 @@ export class EventStream<T> implements AsyncIterable<T> {
       failure === planned && barren === 0
         ? random * spreadMs
         : Math.max((retryAfter ?? 0) * 1000, backoffMs(barren, random));
-    this.#settings.logger.warn?.('woes: stream reconnects', {
+    this.#settings.log.warn('woes: stream reconnects', {
       stream: this.#source.path,
       waitMs: Math.round(wait),
       lastSequence: this.lastSequence,

@@ -1,11 +1,12 @@
 import { TRPCClientError } from '@trpc/client';
 import { isWoesError, WoesConnectionError, WoesError } from './errors.ts';
+import { maskText } from './masking.ts';
 import { isProblem, type Problem } from './problem.ts';
 
 /** What ended an attempt, in the words of the SDK. */
-export function failureOf(error: unknown, origin: string): unknown {
+export function failureOf(error: unknown, origin: string, retryAfter: number | null = null): unknown {
   const problem = problemOf(error);
-  if (problem) return new WoesError(problem);
+  if (problem) return new WoesError({ ...problem, retryAfter: problem.retryAfter ?? retryAfter });
   const cause = error instanceof TRPCClientError ? (error.cause ?? error) : error;
   if (isWoesError(cause) || cause instanceof WoesConnectionError) return cause;
   return new WoesConnectionError(`No answer from ${origin}${reason(cause)}.`, { cause });
@@ -20,7 +21,7 @@ function problemOf(error: unknown): Problem | null {
 function reason(cause: unknown): string {
   const inner = (cause as { cause?: { code?: unknown; message?: unknown } } | undefined)?.cause;
   const text = inner?.code ?? inner?.message ?? (cause as Error | undefined)?.message;
-  return text ? `: ${String(text)}` : '';
+  return text ? `: ${maskText(String(text))}` : '';
 }
 
 /** Whether the same request may succeed when it is sent again. Every write carries a key, so that is safe. */
@@ -47,11 +48,16 @@ export function waitMs(failure: unknown, failures: number, random: number): numb
   return Math.max(asked, backoffMs(failures, random));
 }
 
-/** Seconds of a `Retry-After` header, which may also be a date. */
-export function retryAfterOf(headers: Headers): number | null {
-  const text = headers.get('retry-after');
+/**
+ * Seconds of a `Retry-After` header, which may also be a date. A date is read by the clock of who sent it, where
+ * that is known: ours may be wrong.
+ */
+export function retryAfterOf(headers: Headers, today: number): number | null {
+  const text = headers.get('retry-after')?.trim();
   if (!text) return null;
-  if (/^\d+$/.test(text)) return Number(text);
+  if (/^\d+$/.test(text)) return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
   const at = Date.parse(text);
-  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - Date.now()) / 1000));
+  if (Number.isNaN(at) || !/[a-z]/i.test(text)) return null;
+  const sentAt = Date.parse(headers.get('date') ?? '');
+  return Math.max(0, Math.ceil((at - (Number.isNaN(sentAt) ? today : sentAt)) / 1000));
 }

@@ -1,4 +1,5 @@
-import { ApiPromise, type WithResponse } from './api-promise.ts';
+import { type Answer, ApiPromise } from './api-promise.ts';
+import { WoesConnectionError } from './errors.ts';
 
 /** What leads from one page to the next: a cursor, or a number in a log. */
 interface Continuation {
@@ -9,7 +10,8 @@ interface Continuation {
 }
 
 /**
- * A list: wait for it to get one page, iterate over it to get every item of every page.
+ * A list: wait for it to get one page, iterate over it to get every item of every page. One page is held at a
+ * time, beside the first.
  *
  * @example
  * const page = await woes.conversations.list({ state: ['new', 'open'], limit: 50 });
@@ -25,7 +27,8 @@ export class ListPromise<Item, Page extends { data: Item[] }>
   override readonly [Symbol.toStringTag]: string = 'ListPromise';
   readonly #next: (page: Page) => Promise<Page> | null;
 
-  constructor(first: Promise<WithResponse<Page>>, ask: (more: object) => Promise<Page>) {
+  /** @internal */
+  constructor(first: Promise<Answer<Page>>, ask: (more: object) => Promise<Page>) {
     super(first);
     this.#next = (page) => {
       const more = continuation(page);
@@ -33,11 +36,22 @@ export class ListPromise<Item, Page extends { data: Item[] }>
     };
   }
 
-  /** Page after page, the first one included. Each is asked for when the one before has been used. */
+  /**
+   * Page after page, the first one included. Each is asked for when the one before has been used.
+   *
+   * @example
+   * for await (const { data } of woes.customers.list({ limit: 100 }).pages()) console.log(data.length);
+   */
   async *pages(): AsyncGenerator<Page, void, undefined> {
     let page: Page = await this;
-    for (;;) {
+    for (let last: unknown; ; ) {
       yield page;
+      const { nextCursor } = page as Continuation;
+      if (nextCursor && nextCursor === last)
+        throw new WoesConnectionError('The list does not go on: two pages end at one cursor.', {
+          retryable: false,
+        });
+      last = nextCursor;
       const next = this.#next(page);
       if (!next) return;
       page = await next;
@@ -49,7 +63,14 @@ export class ListPromise<Item, Page extends { data: Item[] }>
     for await (const { data } of this.pages()) yield* data;
   }
 
-  /** The first `max` items in one array. No page is asked for beyond them. */
+  /**
+   * The first `max` items in one array. No page is asked for beyond them.
+   *
+   * @throws {TypeError} when `max` is no number, or negative: an array of everything must be meant.
+   *
+   * @example
+   * const customers = await woes.customers.list().toArray({ max: 500 });
+   */
   async toArray({ max }: { max: number }): Promise<Item[]> {
     if (!(max >= 0)) throw new TypeError('`max` must be a number that is not negative.');
     const items: Item[] = [];

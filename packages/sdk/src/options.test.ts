@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
 import { isWoesError, version, Woes, WoesConnectionError, WoesError } from './index.ts';
 import { systemRuntime } from './runtime.ts';
-import { problem } from './testing/peer.ts';
+import { apiKey, keyOf, problem } from './testing/peer.ts';
 
 const baseUrl = 'http://127.0.0.1:4000';
-const key = 'woesk_secret';
+const key = apiKey;
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -34,6 +34,8 @@ test('what cannot be used is refused at once, without repeating the key', () => 
     { apiKey: `${key}\n` },
     { timeoutMs: -1 },
     { maxRetries: Number.NaN },
+    { maxQuotaWaitMs: -1 },
+    { apiVersion: 'newest' },
   ]) {
     const make = () => new Woes({ apiKey: key, baseUrl, ...wrong });
     expect(make).toThrow(TypeError);
@@ -41,10 +43,44 @@ test('what cannot be used is refused at once, without repeating the key', () => 
   }
 });
 
-test('a page gets no client unless it insists', () => {
+test('a page gets no client, and neither does a worker of one', () => {
   vi.stubGlobal('window', { document: {} });
+  const insisting = { apiKey: key, baseUrl, dangerouslyAllowBrowser: true };
+  expect(() => new Woes(insisting)).toThrow(/browser/);
+  vi.unstubAllGlobals();
+
+  vi.stubGlobal('WorkerGlobalScope', class {});
+  expect(() => new Woes({ apiKey: key, baseUrl })).not.toThrow();
+  vi.stubGlobal('process', undefined);
+  expect(() => new Woes({ apiKey: key, baseUrl })).not.toThrow();
+  vi.stubGlobal('location', { origin: 'https://shop.example.com' });
   expect(() => new Woes({ apiKey: key, baseUrl })).toThrow(/browser/);
-  expect(() => new Woes({ apiKey: key, baseUrl, dangerouslyAllowBrowser: true })).not.toThrow();
+  vi.stubGlobal('Deno', {});
+  expect(() => new Woes({ apiKey: key, baseUrl })).not.toThrow();
+});
+
+test('a key that was cut, changed or taken for another is named at once, and not repeated', () => {
+  const changed = `${key.slice(0, 20)}x${key.slice(21)}`;
+  for (const [wrong, said] of [
+    [key.slice(0, -1), /43 characters.*44.*cut/],
+    [changed, /checksum/],
+    [`${key.slice(0, -1)}${key.endsWith('a') ? 'b' : 'a'}`, /checksum/],
+    [` ${key}`, /characters that no key has/],
+    [keyOf('woesw_'), /widget key/],
+    [keyOf('woesc_'), /secret of a conversation/],
+    ['sk_live_something', /starts with woesk_/],
+  ] as const) {
+    const make = () => new Woes({ apiKey: wrong, baseUrl });
+    expect(make).toThrow(said);
+    expect(make).toThrow(expect.objectContaining({ message: expect.not.stringContaining(wrong) }));
+  }
+  expect(() => new Woes({ apiKey: keyOf('woesroot_'), baseUrl })).not.toThrow();
+});
+
+test('the level of the log is one of five, wherever it is set', () => {
+  expect(() => new Woes({ apiKey: key, baseUrl, logLevel: 'loud' as never })).toThrow(/logLevel/);
+  vi.stubEnv('WOES_SDK_LOG', 'loud');
+  expect(() => new Woes({ apiKey: key, baseUrl })).toThrow(/WOES_SDK_LOG/);
 });
 
 test('a server below a path is reached there', async () => {

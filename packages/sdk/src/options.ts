@@ -1,10 +1,25 @@
-import { version } from './version.ts';
+import { checkApiKey } from './api-key.ts';
+import { type HarmlessHooks, type Hooks, harmlessHooks } from './hooks.ts';
+import { createLog, type Log, type Logger, type LogLevel } from './log.ts';
+import { fromEnvironment, isBrowser } from './surroundings.ts';
+import { apiVersion, version } from './version.ts';
 
-/** How a client reaches the API. */
-export interface WoesOptions {
+/**
+ * How a client reaches the API.
+ *
+ * @example
+ * const woes = new Woes({
+ *   apiKey: process.env.WOES_API_KEY,
+ *   baseUrl: 'https://support.example.com',
+ *   maxRetries: 4,
+ *   timeoutMs: 10_000,
+ *   totalTimeoutMs: 60_000,
+ * });
+ */
+export interface WoesOptions extends Hooks {
   /**
    * Credential of your workspace, `woesk_…`. Taken from the environment variable `WOES_API_KEY` when left out.
-   * It is sent in the `Authorization` header only, and never logged.
+   * It is sent in the `Authorization` header only, and never logged. Its checksum is verified at once.
    */
   apiKey?: string | undefined;
   /**
@@ -12,7 +27,15 @@ export interface WoesOptions {
    * left out.
    */
   baseUrl?: string | undefined;
-  /** What sends requests. `globalThis.fetch` when left out. */
+  /**
+   * Dated contract that the server shall speak, `YYYY-MM-DD`, sent as `Woes-Version`. The one this SDK was made
+   * from when left out, so that a newer server answers as the types say.
+   */
+  apiVersion?: string | undefined;
+  /**
+   * What sends requests: for a proxy, a certificate of your own, a test. It must heed `redirect` and `signal`.
+   * `globalThis.fetch` when left out.
+   */
   fetch?: typeof globalThis.fetch | undefined;
   /** How often a call is sent again when that may help. Default: 2. */
   maxRetries?: number | undefined;
@@ -20,44 +43,20 @@ export interface WoesOptions {
   timeoutMs?: number | undefined;
   /** Milliseconds that all attempts of a call and the waits between them may take. No limit when left out. */
   totalTimeoutMs?: number | undefined;
+  /**
+   * Milliseconds that a call is held back, before it is sent, while the quota is known to be used up; `0` to hold
+   * back none. Calls that would wait longer are sent at once. Default: 5000.
+   */
+  maxQuotaWaitMs?: number | undefined;
   /** Headers to send with every call. */
   defaultHeaders?: Readonly<Record<string, string>> | undefined;
-  /** Told about calls that are sent again and streams that reconnect; `console` will do. Never told a key or content. */
+  /** Told what the SDK does by itself; `console` will do. Never told a key or content. */
   logger?: Logger | undefined;
-  /** Called before each attempt. */
-  onRequest?: ((request: SentRequest) => void) | undefined;
-  /** Called after each attempt, also when it failed. */
-  onResponse?: ((response: ReceivedResponse) => void) | undefined;
-  /** A credential in a web page can be read by everyone who opens it. Set this only for pages that nobody else opens. */
-  dangerouslyAllowBrowser?: boolean | undefined;
-}
-
-/** Where the SDK writes what it does by itself. */
-export interface Logger {
-  warn?(message: string, fields: Readonly<Record<string, unknown>>): void;
-}
-
-/** One attempt that is about to be sent. */
-export interface SentRequest {
-  /** `conversations.messages.send` */
-  readonly operation: string;
-  /** From 1. */
-  readonly attempt: number;
-  readonly method: 'GET' | 'POST';
-  /** Without the query, which holds the input of reads. */
-  readonly url: string;
-  /** Stays the same over all attempts of a write; null for reads. */
-  readonly idempotencyKey: string | null;
-}
-
-/** One attempt that has ended. */
-export interface ReceivedResponse extends SentRequest {
-  /** HTTP status; null when no answer came. */
-  readonly status: number | null;
-  readonly requestId: string | null;
-  readonly durationMs: number;
-  /** Why the attempt failed; null when it did not. */
-  readonly error: unknown;
+  /**
+   * How much the logger is told. Taken from the environment variable `WOES_SDK_LOG` when left out, and `warn` when that
+   * is not set. Who names a level and no logger gets the console.
+   */
+  logLevel?: LogLevel | undefined;
 }
 
 /** The options of a client with everything filled in. */
@@ -67,29 +66,32 @@ export interface Settings {
   readonly maxRetries: number;
   readonly timeoutMs: number;
   readonly totalTimeoutMs: number | null;
-  readonly logger: Logger;
-  readonly onRequest: (request: SentRequest) => void;
-  readonly onResponse: (response: ReceivedResponse) => void;
+  readonly maxQuotaWaitMs: number;
+  readonly log: Log;
+  readonly hooks: HarmlessHooks;
   /** Headers of every request. A function, so that nobody who looks at a client sees the key. */
   headers(): Record<string, string>;
 }
 
 /** Checks the options and fills in what was left out. */
 export function settingsOf(options: WoesOptions): Settings {
-  if (isBrowser() && !options.dangerouslyAllowBrowser)
+  // There is no option to do it nonetheless: who opens the page could read and change all customers.
+  if (isBrowser())
     throw new TypeError(
       'This is a browser, where everyone could read the credential. Use @woes/widget in pages, and this client on a server.',
     );
   const apiKey = options.apiKey ?? fromEnvironment('WOES_API_KEY');
   if (!apiKey) throw new TypeError('Give `apiKey`, or set WOES_API_KEY.');
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new TypeError('`apiKey` holds characters that no key has.');
+  checkApiKey(apiKey);
   const fetch = options.fetch ?? globalThis.fetch;
   if (typeof fetch !== 'function') throw new TypeError('There is no `fetch` here; give one as `fetch`.');
   const fixed = {
     authorization: `Bearer ${apiKey}`,
-    ...(isBrowser() ? {} : { 'user-agent': `woes-sdk/${version}` }),
+    'user-agent': `woes-sdk/${version}`,
+    'woes-version': dateOf(options.apiVersion ?? apiVersion),
     ...lowerCased(options.defaultHeaders),
   };
+  const log = createLog(options);
   return {
     baseUrl: baseUrlOf(options.baseUrl ?? fromEnvironment('WOES_BASE_URL')),
     fetch: (...request) => fetch(...request),
@@ -97,25 +99,18 @@ export function settingsOf(options: WoesOptions): Settings {
     timeoutMs: count('timeoutMs', options.timeoutMs, 30_000),
     totalTimeoutMs:
       options.totalTimeoutMs === undefined ? null : count('totalTimeoutMs', options.totalTimeoutMs, 0),
-    logger: options.logger ?? {},
-    onRequest: harmless(options.onRequest, options.logger),
-    onResponse: harmless(options.onResponse, options.logger),
+    maxQuotaWaitMs: count('maxQuotaWaitMs', options.maxQuotaWaitMs, 5000),
+    log,
+    hooks: harmlessHooks(options, log),
     headers: () => ({ ...fixed }),
   };
 }
 
-/** What watches calls must not be able to break them. */
-const harmless =
-  <T>(hook: ((about: T) => void) | undefined, logger: Logger = {}) =>
-  (about: T): void => {
-    try {
-      hook?.(about);
-    } catch (error) {
-      logger.warn?.('woes: a hook failed', {
-        reason: error instanceof Error ? error.message : String(error),
-      });
-    }
-  };
+function dateOf(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
+    throw new TypeError('`apiVersion` must be a date such as 2026-11-01.');
+  return text;
+}
 
 function baseUrlOf(text: string | undefined): string {
   if (!text) throw new TypeError('Give `baseUrl`, or set WOES_BASE_URL.');
@@ -136,13 +131,3 @@ function count(name: string, value: number | undefined, otherwise: number): numb
 /** Header names by which the same header is found again, however it was written. */
 export const lowerCased = (headers: Readonly<Record<string, string>> = {}) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
-interface Surroundings {
-  process?: { env?: Record<string, string | undefined> };
-  window?: { document?: unknown };
-}
-
-const isBrowser = () => (globalThis as Surroundings).window?.document !== undefined;
-
-const fromEnvironment = (name: string) =>
-  (globalThis as Surroundings).process?.env?.[name]?.trim() || undefined;

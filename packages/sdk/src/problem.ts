@@ -1,6 +1,12 @@
 import type { ErrorCode, Retry } from './generated/errors.ts';
 
-/** What is wrong with one field of the input. The offending value is never repeated. */
+/**
+ * What is wrong with one field of the input. The offending value is never repeated.
+ *
+ * @example
+ * if (isWoesError(error, 'validation_failed'))
+ *   for (const { pointer, detail } of error.errors) console.log(pointer, detail);
+ */
 export interface FieldProblem {
   /** Where in the request the field stood. */
   location: 'body' | 'query' | 'path' | 'header';
@@ -12,7 +18,12 @@ export interface FieldProblem {
   detail: string;
 }
 
-/** RFC 9457 problem details: what the API says when it refuses a call. */
+/**
+ * RFC 9457 problem details: what the API says when it refuses a call.
+ *
+ * @example
+ * if (isWoesError(error)) console.log(error.problem.type, error.problem.title);
+ */
 export interface Problem {
   /** Address of the page that explains the code. */
   type: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isWoesError, WoesConnectionError, WoesTimeoutError } from './index.ts';
-import { cut, Peer, page, refuse, silence, succeed } from './testing/peer.ts';
+import { apiKey, cut, Peer, page, refuse, silence, succeed } from './testing/peer.ts';
 import { until } from './testing/test-runtime.ts';
 
 let peer: Peer;
@@ -257,7 +257,7 @@ test('headers of the call come before those of the client, however they are writ
   await woes.workspaces.get({ headers: { 'x-region': 'us' } });
   const [{ headers }] = peer.received as [(typeof peer.received)[0]];
   expect(headers).toMatchObject({
-    authorization: 'Bearer woesk_test',
+    authorization: `Bearer ${apiKey}`,
     'x-region': 'us',
     'x-team': 'billing',
   });

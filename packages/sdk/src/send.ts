@@ -1,17 +1,17 @@
-import { type Operation, TRPCClientError, type TRPCLink } from '@trpc/client';
+import { TRPCClientError, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
-import { attempt, type ClientRuntime, type Outcome } from './attempt.ts';
 import type { WriteOptions } from './call.ts';
-import { WoesTimeoutError } from './errors.ts';
-import { mayRetry, waitMs } from './failures.ts';
+import { isWoesError } from './errors.ts';
 import type { AppRouter } from './generated/router.ts';
-import { linkAbort } from './linked-abort.ts';
-import { lowerCased, type SentRequest, type Settings } from './options.ts';
-import { pause, type Runtime } from './runtime.ts';
+import type { Settings } from './options.ts';
+import { Quota } from './quota.ts';
+import { Repetition } from './repetition.ts';
+import type { Runtime } from './runtime.ts';
 
 /** What a call learns beside its answer. */
 export interface Exchange {
   response: Response | null;
+  text: string;
   error: unknown;
 }
 
@@ -27,20 +27,38 @@ export const callContext = (options: WriteOptions, exchange: Exchange): Record<s
  * key over all attempts.
  */
 export function sendLink(settings: Settings, runtime: Runtime): TRPCLink<AppRouter> {
+  const quota = new Quota(runtime, settings.maxQuotaWaitMs);
   return (clientRuntime) =>
     ({ op }) =>
       observable((observer) => {
         const unsubscribed = new AbortController();
         const exchange = (op.context as CallContext)[exchangeKey];
-        send({ settings, runtime, clientRuntime, op, unsubscribed: unsubscribed.signal }).then(
-          ({ response, envelope, error, rpcError }) => {
-            if (exchange) Object.assign(exchange, { response, error });
-            if (!envelope) return observer.error(rpcError ?? TRPCClientError.from(error as Error));
-            observer.next(envelope as never);
-            observer.complete();
+        const idempotencyKey =
+          op.type === 'mutation' ? ((op.context as CallContext).idempotencyKey ?? crypto.randomUUID()) : null;
+        const startedAt = runtime.now();
+        const call = new Repetition(settings, runtime, quota, clientRuntime, op, idempotencyKey);
+        const failed = (error: unknown, response: Response | null) => {
+          const requestId = isWoesError(error)
+            ? error.requestId
+            : (response?.headers.get('woes-request-id') ?? null);
+          const durationMs = runtime.now() - startedAt;
+          const about = { operation: op.path, attempts: call.attempts, durationMs, requestId };
+          logFailure(settings, about, error, op.signal?.aborted === true);
+          settings.hooks.onError({ ...about, idempotencyKey, error });
+        };
+        call.run(unsubscribed.signal).then(
+          ({ response, text, envelope, error, rpcError }) => {
+            if (exchange) Object.assign(exchange, { response, text, error });
+            if (envelope) {
+              observer.next(envelope as never);
+              return observer.complete();
+            }
+            failed(error, response);
+            observer.error(rpcError ?? TRPCClientError.from(error as Error));
           },
           (mistake: unknown) => {
             if (exchange) exchange.error = mistake;
+            failed(mistake, null);
             observer.error(TRPCClientError.from(mistake as Error));
           },
         );
@@ -48,75 +66,11 @@ export function sendLink(settings: Settings, runtime: Runtime): TRPCLink<AppRout
       });
 }
 
-interface Call {
-  readonly settings: Settings;
-  readonly runtime: Runtime;
-  readonly clientRuntime: ClientRuntime;
-  readonly op: Operation;
-  readonly unsubscribed: AbortSignal;
-}
-
-/** How the last attempt ended is how the call ended. Rejects when there is nothing that could be sent. */
-async function send({ settings, runtime, clientRuntime, op, unsubscribed }: Call): Promise<Outcome> {
-  const options = op.context as CallContext;
-  const maxRetries = options.maxRetries ?? settings.maxRetries;
-  const timeoutMs = options.timeoutMs ?? settings.timeoutMs;
-  const totalMs = options.totalTimeoutMs ?? settings.totalTimeoutMs;
-  const idempotencyKey = op.type === 'mutation' ? (options.idempotencyKey ?? crypto.randomUUID()) : null;
-  const headers = {
-    ...settings.headers(),
-    ...lowerCased(options.headers),
-    ...(idempotencyKey === null ? {} : { 'idempotency-key': idempotencyKey }),
-  };
-  // Throws for values that no header can have, which are a mistake of the caller and no fault of the line.
-  new Headers(headers);
-  const request: Omit<SentRequest, 'attempt'> = {
-    operation: op.path,
-    method: op.type === 'mutation' ? 'POST' : 'GET',
-    url: `${settings.baseUrl}/api/trpc/${op.path}`,
-    idempotencyKey,
-  };
-
-  const whole = linkAbort(op.signal, unsubscribed);
-  const ends = totalMs === null ? Number.POSITIVE_INFINITY : runtime.now() + totalMs;
-  const stopTimer =
-    totalMs === null
-      ? () => undefined
-      : runtime.after(totalMs, () =>
-          whole.abort(
-            new WoesTimeoutError(`No answer to ${op.path} in ${totalMs} ms in all.`, totalMs, false),
-          ),
-        );
-  try {
-    for (let failures = 0; ; failures++) {
-      const outcome = await attempt({
-        settings,
-        runtime,
-        clientRuntime,
-        op,
-        request: { ...request, attempt: failures + 1 },
-        headers,
-        timeoutMs,
-        signal: whole.signal,
-      });
-      if (outcome.envelope || whole.signal.aborted) return outcome;
-      if (failures >= maxRetries || !mayRetry(outcome.error)) return outcome;
-      const wait = waitMs(outcome.error, failures, runtime.random());
-      if (wait === null || runtime.now() + wait >= ends) return outcome;
-      settings.logger.warn?.('woes: sending again', {
-        operation: op.path,
-        attempt: failures + 1,
-        waitMs: Math.round(wait),
-        reason: (outcome.error as Error).message,
-      });
-      const interrupted = await pause(runtime, wait, whole.signal).then(
-        () => null,
-        (reason: unknown) => ({ reason }),
-      );
-      if (interrupted) return { ...outcome, error: interrupted.reason, rpcError: null };
-    }
-  } finally {
-    stopTimer();
-    whole.release();
-  }
+/** A refusal is an answer like others, and giving up is a wish; that there was no answer is news. */
+function logFailure({ log }: Settings, about: object, error: unknown, wasGivenUp: boolean): void {
+  const isRefusal = isWoesError(error) && (error as { status: number }).status < 500;
+  const fields = { ...about, reason: error instanceof Error ? error : String(error) };
+  if (wasGivenUp) log.info('woes: the call was given up', fields);
+  else if (isRefusal) log.info('woes: the call was refused', fields);
+  else log.error('woes: the call failed', fields);
 }

@@ -70,8 +70,8 @@ export class StreamConnection {
         return new StreamConnection(runtime, settings.baseUrl, abort, response);
       const problem = parse(await Promise.race([response.text(), abort.aborted]));
       throw isProblem(problem)
-        ? new WoesError(withRetryAfter(problem, response.headers))
-        : notTheApi(response, settings.baseUrl);
+        ? new WoesError(withRetryAfter(problem, response.headers, runtime.today()))
+        : notTheApi(response, settings.baseUrl, runtime.today());
     } catch (error) {
       abort.release();
       throw abort.signal.aborted ? abort.signal.reason : failureOf(error, settings.baseUrl);

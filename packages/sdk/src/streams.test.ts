@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EventGap, isWoesError, type StreamOptions } from './index.ts';
-import { event, Peer, page, problem, stream } from './testing/peer.ts';
+import { apiKey, event, Peer, page, problem, stream } from './testing/peer.ts';
 import { until } from './testing/test-runtime.ts';
 
 let peer: Peer;
@@ -62,7 +62,7 @@ test('the filter is sent as the query, and where to start as the resume point to
   const [{ url, headers }] = peer.received as [(typeof peer.received)[0]];
   expect(url).toBe('/api/v1/events/stream?afterSequence=41&types=message.*&types=customer.updated');
   expect(headers).toMatchObject({
-    authorization: 'Bearer woesk_test',
+    authorization: `Bearer ${apiKey}`,
     accept: 'text/event-stream',
     'last-event-id': '41',
     'x-trace': 'a',

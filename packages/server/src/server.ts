@@ -4,8 +4,8 @@ import { createAdaptorServer } from '@hono/node-server';
 import { flushUses } from './authentication/index.ts';
 import { createApp } from './http/app.ts';
 import { Streams } from './http/stream/streams.ts';
-import { type Clock, systemClock } from './platform/clock.ts';
-import type { Config } from './platform/config.ts';
+import type { Clock } from './platform/clock.ts';
+import { type Config, summarise } from './platform/config.ts';
 import {
   databaseFault,
   type Engine,
@@ -14,14 +14,10 @@ import {
   openPostgres,
   readMigrations,
 } from './platform/db/index.ts';
-import { EventBus } from './platform/events/bus.ts';
 import { readHeads } from './platform/events/heads.ts';
-import { EventTails } from './platform/events/tails.ts';
 import { readInstallation } from './platform/installation-secret.ts';
-import { KeyRing } from './platform/keys/index.ts';
 import { createLog, type Log } from './platform/log.ts';
-import { RateLimiter } from './platform/rate-limiter.ts';
-import type { Services } from './platform/services.ts';
+import { createServices, type Services } from './platform/services.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -47,20 +43,10 @@ export async function startServer(given: Config, parts: Parts = {}): Promise<Run
   const log = parts.log ?? createLog(given.logLevel);
   const installation = await readInstallation(given.dataFolder, given);
   const config: Config = { ...given, ...installation };
+  log.info({ configuration: summarise(given) }, 'starting');
   const engine = parts.engine ?? (await openEngine(config));
-  const clock = parts.clock ?? systemClock;
-  const bus = new EventBus(engine, log);
-  const services: Services = {
-    config,
-    clock,
-    engine,
-    keys: new KeyRing(installation.secret),
-    bus,
-    tails: new EventTails(engine, bus, log),
-    limiter: new RateLimiter(clock),
-    log,
-    lifecycle: { migrated: false, draining: false },
-  };
+  const services = createServices(config, installation.secret, engine, { log, clock: parts.clock });
+  const { bus } = services;
 
   const http = createAdaptorServer({
     fetch: createApp(services).fetch,
@@ -90,6 +76,7 @@ export async function startServer(given: Config, parts: Parts = {}): Promise<Run
     await closed;
     await flushUses(services).catch(() => undefined);
     await bus.stop();
+    await services.limiter.stop?.();
     await engine.close();
   };
   return {

@@ -44,6 +44,7 @@ import type {
   CustomersUpdateInput,
   CustomersUpsertInput,
   Event,
+  Limits,
   LimitsErrorsListInput,
   LimitsErrorsListOutput,
   Me,
@@ -72,9 +73,10 @@ export interface AuthenticationScopesResource {
    *
    * Needs a credential, of any scope.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.scopes.list();
@@ -91,10 +93,10 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.authentication.credentials.list({ status: 'active' })) {
@@ -112,9 +114,9 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.created`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
    *
@@ -133,9 +135,10 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.get({
@@ -152,9 +155,9 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.revoked`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
    *
@@ -175,10 +178,10 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.authentication.widgetKeys.list({})) {
@@ -194,9 +197,9 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.created`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
    * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`,
    * `validation_failed`.
@@ -218,9 +221,9 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.updated`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
    * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_media_type`,
    * `validation_failed`, `version_conflict`.
@@ -241,9 +244,9 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.revoked`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
    *
@@ -265,9 +268,10 @@ export interface AuthenticationResource {
    *
    * Needs a credential, of any scope.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.me();
@@ -314,9 +318,10 @@ export interface WorkspacesResource {
    *
    * Needs the scope `workspace:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.get();
@@ -330,9 +335,9 @@ export interface WorkspacesResource {
    *
    * Needs the scope `workspace:write`. Events: `workspace.updated`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
    * `version_conflict`.
@@ -352,10 +357,10 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.messages.list({
@@ -376,9 +381,9 @@ export interface ConversationsMessagesResource {
    * Needs the scope `messages:write`. Events: `message.sent`, `message.received`,
    * `conversation.state_changed`, `conversation.reopened`, `conversation.created`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
    * `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
    * `unsupported_media_type`, `validation_failed`.
@@ -401,9 +406,9 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.created`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
    *
@@ -425,10 +430,10 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.list({ state: ['new', 'open'], limit: 25 })) {
@@ -446,9 +451,9 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.created`, `message.received`,
    * `message.sent`, `conversation.state_changed`, `customer.created`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
    * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`,
    * `validation_failed`.
@@ -471,9 +476,10 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.get({ id: 'conv_01jd0000000000000000000001' });
@@ -490,12 +496,12 @@ export interface ConversationsResource {
    * `conversation.resolved`, `conversation.reopened`, `conversation.priority_changed`,
    * `conversation.tags_changed`, `conversation.api_context_changed`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `illegal_transition`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
-   * `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `illegal_transition`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.update({
@@ -514,9 +520,9 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.resolved`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
    * `version_conflict`.
@@ -536,12 +542,12 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.reopened`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `illegal_transition`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
-   * `version_conflict`.
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `illegal_transition`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.reopen({
@@ -558,10 +564,10 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.timeline({
@@ -587,9 +593,9 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
    *
@@ -610,9 +616,10 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.get({ id: 'cus_01jd0000000000000000000001' });
@@ -626,10 +633,10 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.customers.list({ limit: 25 })) {
@@ -645,9 +652,9 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
    * `version_conflict`.
@@ -670,10 +677,10 @@ export interface ChannelsResource {
    *
    * Needs the scope `channels:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.channels.list({})) {
@@ -690,9 +697,9 @@ export interface ChannelsResource {
    *
    * Needs the scope `channels:write`. Events: `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
    *
@@ -711,9 +718,10 @@ export interface ChannelsResource {
    *
    * Needs the scope `channels:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.channels.get({ id: 'chn_01jd0000000000000000000001' });
@@ -731,9 +739,10 @@ export interface WebhooksEventsResource {
    *
    * Needs the scope `webhooks:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
-   * `revoked_credentials`, `sequence_expired`, `timeout`, `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `sequence_expired`, `timeout`,
+   * `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.webhooks.events.list({
@@ -752,9 +761,10 @@ export interface WebhooksEventsResource {
    *
    * Needs the scope `webhooks:read`.
    *
-   * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.webhooks.events.get({ id: 'evt_01jd0000000000000000000001' });
@@ -808,6 +818,24 @@ export interface LimitsErrorsResource {
 
 /** The operations `limits.*`. */
 export interface LimitsResource {
+  /**
+   * Read your limits.
+   *
+   * What is left of each quota that counts this credential, how much of it is under way, and the largest
+   * sizes that are taken. Asking is free of charge.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.limits.get();
+   */
+  get(options?: ReadOptions): ApiPromise<Limits>;
+
   readonly errors: LimitsErrorsResource;
 }
 
@@ -889,6 +917,7 @@ export class Resources {
       },
     };
     this.limits = {
+      get: (options) => caller.read('limits.get', {}, options),
       errors: {
         list: (input, options) => caller.read('limits.errors.list', input, options),
       },

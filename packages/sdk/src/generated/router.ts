@@ -99,6 +99,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     };
   };
   limits: {
+    get: Query<Record<string, never>, types.Limits>;
     errors: {
       list: Query<types.LimitsErrorsListInput, types.LimitsErrorsListOutput>;
     };

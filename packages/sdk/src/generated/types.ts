@@ -664,6 +664,53 @@ export interface Event {
 /** Any value that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
+/** The shape `LimitBucket` of the API. */
+export interface LimitBucket {
+  /** Name of the policy, as in the `RateLimit` header. At most 50 characters. */
+  class: string;
+  /** Units in each window. */
+  limit: number;
+  /** Length of the window. */
+  windowSeconds: number;
+  /** Units left. */
+  remaining: number;
+  /** When the quota is whole again if nothing is taken. */
+  resetAt: Date;
+}
+
+/** The shape `LimitQuota` of the API. */
+export interface LimitQuota {
+  /** At most 50 characters. */
+  name: string;
+  /** Under way now in the process that answers, this call included. */
+  used: number;
+  /** As many at a time, in each process. */
+  max: number;
+}
+
+/** The shape `LimitSizes` of the API. */
+export interface LimitSizes {
+  /** Bytes of a request body. */
+  bodyBytes: number;
+  /** Levels of nesting. */
+  jsonDepth: number;
+  /** Calls of a tRPC batch. */
+  batchCalls: number;
+  /** Items of a page. */
+  pageItems: number;
+  /** Characters of a message. */
+  messageCharacters: number;
+}
+
+/** The shape `Limits` of the API. */
+export interface Limits {
+  /** At most 20 entries. */
+  buckets: LimitBucket[];
+  /** At most 20 entries. */
+  quotas: LimitQuota[];
+  sizes: LimitSizes;
+}
+
 /** What `limits.errors.list` takes. */
 export interface LimitsErrorsListInput {
   category?: 'request' | 'authentication' | 'permission' | 'state' | 'limit' | 'server' | 'domain' | undefined;

@@ -18,7 +18,11 @@ export class TestRuntime implements Runtime {
   readonly waits: number[] = [];
   readonly #timers = new Set<Timer>();
 
+  /** What the clock of the machine showed when time began. */
+  began = Date.parse('2026-11-22T09:30:00Z');
+
   now = () => this.time;
+  today = () => this.began + this.time;
   random = () => this.chance;
 
   after(ms: number, run: () => void): () => void {

@@ -1,6 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Id } from '../contract/ids.ts';
-import { keyKind } from '../platform/keys/index.ts';
+import { type KeyKind, keyKind } from '../platform/keys/index.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Services } from '../platform/services.ts';
 import type { RequestInfo } from '../rpc/context.ts';
@@ -36,13 +36,15 @@ export async function resolvePrincipal(
   // A key of another kind cannot be the root token, and its hash is not worth computing.
   if ((kind === null || kind === 'root') && isRootToken(services, key)) return { kind: 'root' };
   try {
-    const record = await findKey(services, request, key, now);
+    const record = await findKey(services, request, key, kind, now);
     checkUse(record, request, now);
     if (record.principal.kind === 'credential') noteUse(services, record.principal, now);
     return record.principal;
   } catch (error) {
     if (error instanceof ProblemError && error.status === 401)
-      services.limiter.take([{ policy: services.config.policies.authFail, subject: request.ip, cost: 1 }]);
+      await services.limiter.take([
+        { policy: services.config.policies.authFail, subject: request.ip, cost: 1 },
+      ]);
     throw error;
   }
 }
@@ -61,15 +63,25 @@ function isRootToken(services: Services, key: string): boolean {
   return timingSafeEqual(services.keys.hash(key), services.keys.hash(rootToken));
 }
 
-async function findKey(services: Services, request: RequestInfo, key: string, now: Date): Promise<KeyRecord> {
+async function findKey(
+  services: Services,
+  request: RequestInfo,
+  key: string,
+  kind: KeyKind | null,
+  now: Date,
+): Promise<KeyRecord> {
   // Before any look-up: guessing must not cost the database anything.
-  const state = services.limiter.peek(services.config.policies.authFail, request.ip);
-  if (!state.allowed)
+  const peeked = services.limiter.peek([
+    { policy: services.config.policies.authFail, subject: request.ip, cost: 1 },
+  ]);
+  const [state] = peeked instanceof Promise ? await peeked : peeked;
+  if (state && !state.allowed) {
+    services.metrics.limited(state.policy.name);
     throw new ProblemError('rate_limited', 'Too many failed attempts from this address.', {
       metadata: { policy: state.policy.name },
       retryAfter: state.retryAfterSeconds,
     });
-  const kind = keyKind(key);
+  }
   const fits =
     request.surface === 'widget' ? kind === 'widget_key' || kind === 'widget_session' : kind === 'credential';
   if (!fits) throw new ProblemError('invalid_credentials');

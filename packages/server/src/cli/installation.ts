@@ -1,15 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock } from '../platform/clock.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { type Engine, isMigrated, migrate, readMigrations } from '../platform/db/index.ts';
-import { EventBus } from '../platform/events/bus.ts';
-import { EventTails } from '../platform/events/tails.ts';
 import { readInstallation } from '../platform/installation-secret.ts';
-import { KeyRing } from '../platform/keys/index.ts';
 import { createLog } from '../platform/log.ts';
-import { RateLimiter } from '../platform/rate-limiter.ts';
-import type { Services } from '../platform/services.ts';
+import { createServices, type Services } from '../platform/services.ts';
 import { openEngine } from '../server.ts';
 import { CommandError } from './command-error.ts';
 import type { Environment } from './run.ts';
@@ -44,22 +39,14 @@ export function onInstallation<T>(
     await mustBeMigrated(engine);
     const { secret, rootToken } = await readInstallation(given.dataFolder, given);
     const log = createLog(env.WOES_LOG ? given.logLevel : 'silent');
-    const bus = new EventBus(engine, log);
-    const services: Services = {
-      config: { ...given, secret, rootToken },
-      clock: systemClock,
-      engine,
-      keys: new KeyRing(secret),
-      bus,
-      tails: new EventTails(engine, bus, log),
-      limiter: new RateLimiter(systemClock),
+    const services = createServices({ ...given, redisUrl: null, secret, rootToken }, secret, engine, {
       log,
-      lifecycle: { migrated: true, draining: false },
-    };
+      migrated: true,
+    });
     try {
       return await work({ services, rootToken });
     } finally {
-      await bus.stop();
+      await services.bus.stop();
     }
   });
 }

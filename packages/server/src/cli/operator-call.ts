@@ -5,6 +5,7 @@ import { appendEvents } from '../platform/events/log.ts';
 import { newId } from '../platform/ids.ts';
 import type { Services } from '../platform/services.ts';
 import type { Call } from '../rpc/context.ts';
+import { newCall } from '../rpc/new-call.ts';
 import { Outbox } from '../rpc/outbox.ts';
 
 /**
@@ -18,19 +19,17 @@ export async function operatorCall<T>(
 ): Promise<T> {
   const now = services.clock.now();
   const outbox = new Outbox();
-  const call: Call = {
-    services,
-    requestId: newId('req', now),
-    principal: { kind: 'root' },
-    workspaceId,
-    actor: { type: 'installation', id: null, name: null },
-    now,
-    newId: (prefix) => newId(prefix, now),
-    emit: (event) => outbox.events.push({ ...event, id: newId('evt', now) }),
-    audit: (entry) => outbox.audits.push(entry),
-    afterRefusal: (refusal) => outbox.refusals.push(refusal),
-    afterCommit: (effect) => outbox.effects.push(effect),
-  };
+  const call = newCall(
+    {
+      services,
+      requestId: newId('req', now),
+      principal: { kind: 'root' },
+      workspaceId,
+      actor: { type: 'installation', id: null, name: null },
+      now,
+    },
+    outbox,
+  );
   const result = await inTransaction(services.engine, workspaceId, 'write', async (tx) => {
     const done = await work(call);
     for (const entry of outbox.audits) tx.pipe(writeAudit(call, entry));

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { sizes } from './sizes.ts';
 
 export const limitDefault = 25;
-export const limitMax = 100;
+export const limitMax = sizes.pageItems;
 
 /** The fields that every list takes. */
 export const pageInput = {

@@ -114,6 +114,7 @@ export const apiContext = z
       { method: 'POST', path: '/v1/playlists', statusCode: 403, errorCode: 'insufficient_client_scope' },
     ],
   });
+export type ApiContext = z.output<typeof apiContext>;
 
 export const nothing = z.strictObject({});
 

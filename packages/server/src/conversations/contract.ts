@@ -16,6 +16,7 @@ import {
   timestamp,
   version,
 } from '../contract/shapes.ts';
+import { sizes } from '../contract/sizes.ts';
 
 const at = new Date('2026-11-22T09:30:00.000Z');
 
@@ -33,7 +34,9 @@ const count = () => z.int().min(0).max(2_147_483_647);
 
 export const messageBody = z.strictObject({
   format: z.enum(['text', 'markdown']).default('text'),
-  text: text(32_000, 1).meta({ examples: ['Which scope do I need to add tracks to a playlist?'] }),
+  text: text(sizes.messageCharacters, 1).meta({
+    examples: ['Which scope do I need to add tracks to a playlist?'],
+  }),
 });
 
 export const message = z
@@ -421,7 +424,7 @@ export const createNote = operation({
   status: 201,
   input: z.strictObject({
     conversationId: id('conv'),
-    body: text(32_000, 1),
+    body: text(sizes.messageCharacters, 1),
     pinned: z.boolean().default(false),
   }),
   output: note,

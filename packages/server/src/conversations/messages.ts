@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Id } from '../contract/ids.ts';
-import type { Actor } from '../contract/shapes.ts';
-import { parseInstant, pipe, statement } from '../platform/db/index.ts';
+import { type Actor, actor } from '../contract/shapes.ts';
+import { inOrderOf, parseInstant, pipe, statement } from '../platform/db/index.ts';
 import { differences } from '../platform/differences.ts';
 import { decodeId, encodeId } from '../platform/ids.ts';
 import { limitTo, type Page, positionOf, toPage } from '../platform/page.ts';
@@ -15,6 +15,8 @@ import { stateAfterMessage } from './states.ts';
 const columns = `id, conversation_id, sequence, timeline_sequence, client_message_id, direction, author, body_format,
   body_text, in_reply_to, delivery_state, sent_at, created_at`;
 
+const presentActor = inOrderOf<Actor>(actor.keyof().options);
+
 export function presentMessage(row: unknown[]): Message {
   const r = row as string[];
   return {
@@ -24,7 +26,7 @@ export function presentMessage(row: unknown[]): Message {
     timelineSequence: row[3] as number,
     clientMessageId: r[4]!,
     direction: r[5] as Message['direction'],
-    author: row[6] as Actor,
+    author: presentActor(row[6] as Actor),
     body: { format: r[7] as Message['body']['format'], text: r[8]! },
     inReplyTo: r[9] ? encodeId('msg', r[9]) : null,
     delivery: { state: r[10] as Message['delivery']['state'] },

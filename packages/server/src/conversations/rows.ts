@@ -1,6 +1,7 @@
 import type { Channel } from '../channels/contract.ts';
 import type { Id } from '../contract/ids.ts';
-import { parseInstant, statement, transaction } from '../platform/db/index.ts';
+import { type ApiContext, apiContext } from '../contract/shapes.ts';
+import { inOrderOf, parseInstant, statement, transaction } from '../platform/db/index.ts';
 import { decodeId, encodeId } from '../platform/ids.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
@@ -100,9 +101,11 @@ const instantOrNull = (text: string | null) => (text === null ? null : parseInst
 const parseTags = (text: string): string[] =>
   text === '{}' ? [] : text.slice(1, -1).replaceAll('"', '').split(',');
 
+const inOrder = inOrderOf<ApiContext>(apiContext.keyof().options);
+
 /** JSON has no times: the one in an API context becomes one again. */
 export function reviveContext(stored: unknown): Conversation['apiContext'] {
   if (stored === null) return null;
-  const context = stored as NonNullable<Conversation['apiContext']>;
+  const context = inOrder(stored as ApiContext);
   return context.occurredAt ? { ...context, occurredAt: new Date(context.occurredAt) } : context;
 }

@@ -7,6 +7,7 @@ import { problemOf } from '../rpc/problem-of.ts';
 import type { Door } from './bindings.ts';
 import { docsRoutes } from './docs/index.ts';
 import { healthRoutes } from './health.ts';
+import { metricsRoutes } from './metrics.ts';
 import { openApiRoutes } from './openapi/index.ts';
 import { pageRoutes } from './pages.ts';
 import { requestContext } from './request-context.ts';
@@ -18,6 +19,7 @@ import { rpcHandler } from './rpc/handler.ts';
 export function createApp(services: Services): Hono<Door> {
   const app = new Hono<Door>();
   healthRoutes(app, services);
+  metricsRoutes(app, services);
   openApiRoutes(app);
   docsRoutes(app);
   pageRoutes(app, services);

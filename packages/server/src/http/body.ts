@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { sizes } from '../contract/sizes.ts';
 import { ProblemError } from '../platform/problem.ts';
 
-export const bodyBytesMax = 1024 * 1024;
-const depthMax = 64;
+const { bodyBytes: bodyBytesMax, jsonDepth: depthMax } = sizes;
 
 /** Reads a body of JSON; `undefined` when there is none. */
 export async function readJson(incoming: IncomingMessage): Promise<unknown> {

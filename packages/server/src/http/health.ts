@@ -14,6 +14,7 @@ export function healthRoutes(app: Hono<Door>, services: Services): void {
       draining: services.lifecycle.draining ? 'failing' : 'ok',
       migrations: services.lifecycle.migrated ? 'ok' : 'failing',
       database: await databaseState(services),
+      events: !services.lifecycle.migrated || services.bus.isAlive() ? 'ok' : 'failing',
     };
     const ready = Object.values(checks).every((state) => state === 'ok');
     return c.json({ status: ready ? 'ok' : 'unavailable', checks }, ready ? 200 : 503, {

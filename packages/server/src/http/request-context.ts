@@ -23,11 +23,14 @@ export function requestContext(
       origin: originOf(incoming),
       authorization: headers.authorization ?? null,
       idempotencyKey: idempotencyKey(headers['idempotency-key']),
+      traceparent: one(headers.traceparent),
       batchSize,
     },
     reply: { limits: [], replayed: false, retryAfter: null },
   };
 }
+
+const one = (header: string | string[] | undefined) => (typeof header === 'string' ? header : null);
 
 function addressOf(incoming: IncomingMessage, trustProxy: boolean): string {
   // The last entry is the one that our own proxy wrote; those before it are the caller's to invent.

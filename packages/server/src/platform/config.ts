@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultPolicies, type RatePolicies, type RatePolicy } from './rate-limiter.ts';
+import { defaultPolicies, type RatePolicies, type RatePolicy } from './rate-limits/index.ts';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const integer = (min: number, max: number) =>
@@ -33,6 +33,11 @@ const environment = z.object({
   WOES_LIMIT_WIDGET_IP: quota(defaultPolicies.widgetIp),
   WOES_LIMIT_WIDGET_SESSION: quota(defaultPolicies.widgetSession),
   WOES_LIMIT_AUTH_FAIL: quota(defaultPolicies.authFail),
+  WOES_LIMIT_CONCURRENCY: integer(1, 100_000).default(50),
+  WOES_LIMIT_STREAMS: integer(1, 100_000).default(20),
+  WOES_REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'Must be a redis:// URL.' }).optional(),
+  WOES_REQUEST_TIMEOUT_MS: integer(50, 600_000).default(30_000),
+  WOES_METRICS: z.enum(['loopback', 'public', 'off']).default('loopback'),
 });
 
 export interface Config {
@@ -47,7 +52,15 @@ export interface Config {
   /** Take the caller's address from `X-Forwarded-For`. */
   trustProxy: boolean;
   policies: RatePolicies;
-  /** How long a request may take to arrive. */
+  /** Calls of one workspace that one process works on at a time. */
+  callsPerWorkspaceMax: number;
+  /** Streams that one key holds open in one process. */
+  streamsPerKeyMax: number;
+  /** Where the counters of several processes meet; each counts for itself when null. */
+  redisUrl: string | null;
+  /** Who may read `/metrics`. */
+  metrics: 'loopback' | 'public' | 'off';
+  /** How long a request may take to arrive, and how long a call may take. */
   requestTimeoutMs: number;
   apiVersion: string;
   secret: string | null;
@@ -85,9 +98,34 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       widgetSession: e.WOES_LIMIT_WIDGET_SESSION,
       authFail: e.WOES_LIMIT_AUTH_FAIL,
     },
-    requestTimeoutMs: 30_000,
+    callsPerWorkspaceMax: e.WOES_LIMIT_CONCURRENCY,
+    streamsPerKeyMax: e.WOES_LIMIT_STREAMS,
+    redisUrl: e.WOES_REDIS_URL ?? null,
+    metrics: e.WOES_METRICS,
+    requestTimeoutMs: e.WOES_REQUEST_TIMEOUT_MS,
     apiVersion: '2026-11-01',
     secret: e.WOES_SECRET ?? null,
     rootToken: e.WOES_ROOT_TOKEN ?? null,
+  };
+}
+
+const withoutPassword = (url: string | null): string | null => {
+  if (url === null) return null;
+  const shown = new URL(url);
+  if (shown.password) shown.password = '***';
+  return shown.href;
+};
+
+/** The configuration as it may be printed: what is secret is only said to be there. */
+export function summarise({ databaseUrl, redisUrl, secret, rootToken, policies, ...plain }: Config) {
+  return {
+    ...plain,
+    databaseUrl: withoutPassword(databaseUrl),
+    redisUrl: withoutPassword(redisUrl),
+    secretGiven: secret !== null,
+    rootTokenGiven: rootToken !== null,
+    limits: Object.fromEntries(
+      Object.values(policies).map(({ name, quota, windowSeconds }) => [name, `${quota}/${windowSeconds}`]),
+    ),
   };
 }

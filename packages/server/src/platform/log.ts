@@ -47,13 +47,26 @@ export function createLog(level: string, destination: DestinationStream = buffer
     {
       level,
       base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: isoTime,
       formatters: { log: (fields) => maskKeys(fields) },
       hooks: { streamWrite: maskSecretsInLine },
       serializers: { err: errorLine },
     },
     destination,
   );
+}
+
+let lastMs = 0;
+let lastTime = '';
+
+/** Lines of the same millisecond, of which a busy process has several, share the text of their time. */
+function isoTime(): string {
+  const now = Date.now();
+  if (now !== lastMs) {
+    lastMs = now;
+    lastTime = `,"time":"${new Date(now).toISOString()}"`;
+  }
+  return lastTime;
 }
 
 const flushMs = 200;

@@ -1,11 +1,13 @@
-import type { Clock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { Concurrency } from './concurrency.ts';
 import type { Config } from './config.ts';
 import type { Engine } from './db/index.ts';
-import type { EventBus } from './events/bus.ts';
-import type { EventTails } from './events/tails.ts';
-import type { KeyRing } from './keys/index.ts';
+import { EventBus } from './events/bus.ts';
+import { EventTails } from './events/tails.ts';
+import { KeyRing } from './keys/index.ts';
 import type { Log } from './log.ts';
-import type { RateLimiter } from './rate-limiter.ts';
+import { Metrics } from './metrics.ts';
+import { MemoryRateLimiter, type RateLimiter, RedisRateLimiter } from './rate-limits/index.ts';
 
 /** What one running server consists of. Handed to every call; nothing of it is global. */
 export interface Services {
@@ -16,6 +18,11 @@ export interface Services {
   readonly bus: EventBus;
   readonly tails: EventTails;
   readonly limiter: RateLimiter;
+  /** Calls under way, by workspace. */
+  readonly concurrency: Concurrency;
+  /** Streams that are open, by key. */
+  readonly streams: Concurrency;
+  readonly metrics: Metrics;
   readonly log: Log;
   readonly lifecycle: Lifecycle;
 }
@@ -26,4 +33,38 @@ export interface Lifecycle {
   migrated: boolean;
   /** The process is ending and takes nothing new. */
   draining: boolean;
+}
+
+/** Puts together what a server consists of, around its database. */
+export function createServices(
+  config: Config,
+  secret: string,
+  engine: Engine,
+  { log, clock = systemClock, migrated = false }: { log: Log; clock?: Clock | undefined; migrated?: boolean },
+): Services {
+  const bus = new EventBus(engine, log);
+  const metrics = new Metrics();
+  metrics.watchPool(engine);
+  const streams = new Concurrency(config.streamsPerKeyMax);
+  metrics.watch('woes_streams', 'Streams that are open.', () => streams.total);
+  const tails = new EventTails(engine, bus, log, (events) =>
+    metrics.delivered((clock.now().getTime() - events.at(-1)!.envelope.occurredAt.getTime()) / 1000),
+  );
+  const onFailure = () => metrics.limiterFailures.inc();
+  return {
+    config,
+    clock,
+    engine,
+    keys: new KeyRing(secret),
+    bus,
+    tails,
+    limiter: config.redisUrl
+      ? new RedisRateLimiter(config.redisUrl, { clock, log, onFailure })
+      : new MemoryRateLimiter(clock),
+    concurrency: new Concurrency(config.callsPerWorkspaceMax),
+    streams,
+    metrics,
+    log,
+    lifecycle: { migrated, draining: false },
+  };
 }

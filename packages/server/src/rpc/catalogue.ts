@@ -60,6 +60,7 @@ export function errorCodesOf({ kind, operation }: Entry): ErrorCode[] {
       'revoked_credentials',
       'key_type_not_allowed',
       'ip_not_allowed',
+      'concurrency_limited',
     ] as const)
       codes.add(code);
   }

@@ -1,8 +1,9 @@
 import type { Id, IdPrefix } from '../contract/ids.ts';
 import type { Actor } from '../contract/shapes.ts';
 import type { NewEvent } from '../platform/events/log.ts';
-import type { RateState } from '../platform/rate-limiter.ts';
+import type { RateState } from '../platform/rate-limits/index.ts';
 import type { Services } from '../platform/services.ts';
+import type { Deadline } from './deadline.ts';
 import type { Principal } from './principal.ts';
 
 /** What a door knows of a request, in words that are the same for every door. */
@@ -15,6 +16,8 @@ export interface RequestInfo {
   readonly origin: string | null;
   readonly authorization: string | null;
   readonly idempotencyKey: string | null;
+  /** The caller's place in a trace, as W3C writes it. */
+  readonly traceparent: string | null;
   /** Calls that came in the same HTTP request. */
   readonly batchSize: number;
 }
@@ -41,6 +44,7 @@ export interface Call {
   readonly workspaceId: Id<'ws'>;
   readonly actor: Actor;
   readonly now: Date;
+  readonly deadline: Deadline;
   newId<P extends IdPrefix>(prefix: P): Id<P>;
   /** Appends an event to the workspace's log when the transaction commits. */
   emit(event: NewEvent): void;

@@ -1,12 +1,13 @@
 import { TRPCError } from '@trpc/server';
 import type { Operation } from '../contract/operation.ts';
+import { refuseSpan, traced } from '../platform/tracing.ts';
 import type { Entry } from './catalogue.ts';
 import type { Call, Context } from './context.ts';
 import type { Outbox } from './outbox.ts';
 import { problemOf } from './problem-of.ts';
 import { authenticate } from './stages/authenticate.ts';
 import { authorize } from './stages/authorize.ts';
-import { limit } from './stages/limit.ts';
+import { enter, limit } from './stages/limit.ts';
 import { observe } from './stages/observe.ts';
 import { parseInput } from './stages/parse.ts';
 
@@ -35,19 +36,37 @@ export async function run<T>(
   { ctx, path, getRawInput }: Invocation,
   work: (admitted: Admitted) => Promise<T>,
 ): Promise<T> {
-  const observed = observe(ctx, path);
-  try {
-    const { call, outbox } = await authenticate(ctx, operation.access);
-    authorize(operation.access, call.principal);
-    limit(ctx, call, kind, operation.cost);
-    const input = await parseInput(operation, getRawInput);
-    const answer = await work({ call, outbox, input });
-    observed.answered(call.principal);
-    return answer;
-  } catch (error) {
-    observed.refused(error);
-    throw error instanceof TRPCError ? error : asRpcError(error);
-  }
+  const { request, services } = ctx;
+  const attributes = {
+    'rpc.system': 'woes',
+    'rpc.method': path,
+    'woes.door': request.door,
+    'woes.request_id': request.id,
+  };
+  return traced(path, { traceparent: request.traceparent, attributes }, async (span) => {
+    const observed = observe(ctx, path);
+    let leave: (() => void) | null = null;
+    try {
+      const { call, outbox } = await authenticate(ctx, operation.access);
+      authorize(operation.access, call.principal);
+      const limited = limit(ctx, call, kind, operation.cost);
+      if (limited) await limited;
+      if (kind !== 'subscription') leave = enter(ctx, call);
+      const input = await parseInput(operation, getRawInput);
+      const working = work({ call, outbox, input });
+      const answer = await (kind === 'subscription'
+        ? working
+        : call.deadline.limit(services.config.requestTimeoutMs, working));
+      observed.answered(call.principal);
+      return answer;
+    } catch (error) {
+      const { code, status } = observed.refused(error);
+      refuseSpan(span, code, status);
+      throw error instanceof TRPCError ? error : asRpcError(error);
+    } finally {
+      leave?.();
+    }
+  });
 }
 
 const rpcCodes: Record<number, TRPCError['code']> = {

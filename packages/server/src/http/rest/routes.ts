@@ -1,4 +1,4 @@
-import { callTRPCProcedure, TRPCError } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { ProblemError } from '../../platform/problem.ts';
@@ -7,6 +7,7 @@ import { type Entry, operationsOf } from '../../rpc/catalogue.ts';
 import type { Context, RequestInfo } from '../../rpc/context.ts';
 import type { Following } from '../../rpc/follow.ts';
 import { invalidInput, type Locate, problemOf } from '../../rpc/problem-of.ts';
+import type { Invocation } from '../../rpc/run.ts';
 import type { Door, DoorContext } from '../bindings.ts';
 import { problemHeaders, replyHeaders } from '../reply-headers.ts';
 import { requestContext } from '../request-context.ts';
@@ -20,7 +21,7 @@ interface Mounted {
   router: Parameters<typeof operationsOf>[0];
 }
 
-type Procedures = Record<string, Parameters<typeof callTRPCProcedure>[0]['router']>;
+type Procedures = Record<string, (invocation: Invocation) => Promise<unknown>>;
 
 /** The same procedures as plain REST: decoded, called, and encoded by what each operation declares. */
 export function restRoutes(services: Services, { base, surface, router }: Mounted): Hono<Door> {
@@ -33,7 +34,7 @@ export function restRoutes(services: Services, { base, surface, router }: Mounte
     app.on(
       method,
       pattern,
-      endpoint(services, entry, surface, router as unknown as Procedures, base, entries),
+      endpoint(services, entry, surface, router._def.procedures as Procedures, base, entries),
     );
   }
   return app;
@@ -47,11 +48,12 @@ function endpoint(
   services: Services,
   entry: Entry,
   surface: RequestInfo['surface'],
-  router: Procedures,
+  procedures: Procedures,
   base: string,
   entries: Entry[],
 ) {
   const { operation, name, kind } = entry;
+  const procedure = procedures[name]!;
   const { decode, locate } = compileDecoder(operation);
   const status = operation.status ?? 200;
   const locationOf = created(entry, base, entries);
@@ -62,7 +64,8 @@ function endpoint(
     let context: Context | null = null;
     try {
       context = requestContext(services, c.env.incoming, 'rest', surface);
-      const output = await call(context, c);
+      // The input is read when the procedure asks for it: after it knows who is calling.
+      const output = await procedure({ ctx: context, path: name, getRawInput: () => decode(c) });
       if (kind === 'subscription') return sendStream(services, context, c, output as Following<unknown>);
       const headers = replyHeaders(context);
       if (status === 204) return new Response(null, { status, headers });
@@ -81,19 +84,6 @@ function endpoint(
       return problemResponse(context ?? contextOf(services, c, surface), located(error, locate));
     }
   };
-
-  async function call(context: Context, c: DoorContext): Promise<unknown> {
-    return callTRPCProcedure({
-      router: router as never,
-      path: name,
-      // Read when the procedure asks for it: after it knows who is calling.
-      getRawInput: () => decode(c),
-      ctx: context,
-      type: kind,
-      signal: undefined,
-      batchIndex: 0,
-    });
-  }
 }
 
 /** `Location` of what was created, where there is an operation that reads it. */

@@ -1,5 +1,6 @@
 import type { AnyRouter } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { sizes } from '../../contract/sizes.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Context, RequestInfo } from '../../rpc/context.ts';
@@ -11,7 +12,7 @@ import { requestContext } from '../request-context.ts';
 import { problemResponse } from '../rest/routes.ts';
 import { singleCalls } from './single-call.ts';
 
-const batchMax = 20;
+const batchMax = sizes.batchCalls;
 
 /** tRPC's door. What its adapter would let through unbounded, bodies and batches, is bounded here. */
 export function rpcHandler(

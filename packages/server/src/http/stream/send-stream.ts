@@ -40,11 +40,13 @@ export async function sendStream(
   if (outgoing.destroyed) return RESPONSE_ALREADY_SENT;
   const streams = Streams.of(services);
   const subject = principalSubject(principal);
-  if (!streams.enter(subject))
+  if (!services.streams.enter(subject)) {
+    services.metrics.limited('streams');
     throw new ProblemError('concurrency_limited', 'This key has its full number of streams open.', {
       retryAfter: 5,
-      metadata: { policy: 'streams' },
+      metadata: { policy: 'streams', quota: services.streams.max },
     });
+  }
 
   outgoing.writeHead(200, {
     ...replyHeaders(context),
@@ -94,7 +96,7 @@ export async function sendStream(
     leave();
     unwatch();
     forget();
-    streams.leave(subject);
+    services.streams.leave(subject);
     clearTimeout(life);
     clearInterval(authorizing);
   });

@@ -1,6 +1,5 @@
 import type { Services } from '../../platform/services.ts';
 
-const perKeyMax = 20;
 const pingMs = 15_000;
 
 interface Stream {
@@ -13,7 +12,6 @@ const registries = new WeakMap<Services, Streams>();
 /** The open streams of one server: one timer pings them all, and a shutdown ends them by plan. */
 export class Streams {
   readonly #open = new Set<Stream>();
-  readonly #perKey = new Map<string, number>();
   #timer: NodeJS.Timeout | null = null;
 
   static of(services: Services): Streams {
@@ -24,20 +22,6 @@ export class Streams {
 
   get size(): number {
     return this.#open.size;
-  }
-
-  /** Takes one of the key's places; false when there is none. */
-  enter(subject: string): boolean {
-    const count = this.#perKey.get(subject) ?? 0;
-    if (count >= perKeyMax) return false;
-    this.#perKey.set(subject, count + 1);
-    return true;
-  }
-
-  leave(subject: string): void {
-    const count = (this.#perKey.get(subject) ?? 1) - 1;
-    if (count > 0) this.#perKey.set(subject, count);
-    else this.#perKey.delete(subject);
   }
 
   add(stream: Stream): () => void {

@@ -26,14 +26,11 @@ export function openPostgres(options: PostgresOptions): Engine {
   let tenantRole: string | null = null;
   let isDirect = false;
 
-  const runShared = async (session: string, text: string, params: readonly unknown[]) => {
+  const runShared = (session: string, text: string, params: readonly unknown[]) => {
     const shared = slots.share();
-    const connection = shared instanceof Promise ? await shared : shared;
-    try {
-      return await connection.runShared(session, text, params);
-    } finally {
-      slots.unshare(connection);
-    }
+    const run = (connection: PooledConnection) =>
+      connection.runShared(session, text, params, () => slots.unshare(connection));
+    return shared instanceof Promise ? shared.then(run) : run(shared);
   };
 
   return {
@@ -117,14 +114,27 @@ class PooledConnection {
   }
 
   /** Both are handed over in one turn, so nothing of others comes between; without the first the second is void. */
-  async runShared(session: string, text: string, params: readonly unknown[]): Promise<unknown[][]> {
+  runShared(
+    session: string,
+    text: string,
+    params: readonly unknown[],
+    done: () => void,
+  ): Promise<unknown[][]> {
     const settled = this.sql.unsafe(session).simple().execute();
     const answer = this.sql
       .unsafe(text, params as never[], { prepare: this.#prepare })
       .values()
       .execute();
-    const [rows] = await Promise.all([answer, settled]);
-    return rows as unknown as unknown[][];
+    return Promise.all([answer, settled]).then(
+      ([rows]) => {
+        done();
+        return rows as unknown as unknown[][];
+      },
+      (error: unknown) => {
+        done();
+        throw error;
+      },
+    );
   }
 
   lease(giveBack: () => void): Lease {

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 const channel = 'woes_events';
 const coalesceMs = 25;
 const pollMs = 2000;
+const aliveMs = 30_000;
 
 /** Where the log of a workspace ends now, as far as the caller can find out. */
 export type ReadHeads = (workspaceIds: Id<'ws'>[]) => Promise<Map<Id<'ws'>, number>>;
@@ -25,6 +26,7 @@ export class EventBus {
   #flushTimer: NodeJS.Timeout | null = null;
   #pollTimer: NodeJS.Timeout | null = null;
   #unlisten: (() => Promise<void>) | null = null;
+  #polledAt = Date.now();
 
   constructor(engine: Engine, log: Log) {
     this.#engine = engine;
@@ -43,6 +45,7 @@ export class EventBus {
         const followed = [...this.#followers.keys()];
         if (followed.length > 0)
           for (const [workspaceId, seq] of await readHeads(followed)) this.#wake(workspaceId, seq);
+        this.#polledAt = Date.now();
       } catch (error) {
         this.#log.warn({ err: error }, 'event poll failed');
       }
@@ -70,6 +73,11 @@ export class EventBus {
       this.#followers.delete(workspaceId);
       this.#heads.delete(workspaceId);
     };
+  }
+
+  /** Whether followers are sure to hear of what happens: the last look at the logs is not long ago. */
+  isAlive(): boolean {
+    return Date.now() - this.#polledAt < aliveMs;
   }
 
   async stop(): Promise<void> {

@@ -13,6 +13,9 @@ export interface Follower {
   onGap(oldest: number): void;
 }
 
+/** Called with the newest events of a log when all who are up to date have been served. */
+type OnServed = (events: readonly LoggedEvent[]) => void;
+
 interface Following extends Follower {
   last: number;
   live: boolean;
@@ -27,19 +30,21 @@ export class EventTails {
   readonly #engine: Engine;
   readonly #bus: EventBus;
   readonly #log: Log;
+  readonly #onServed: OnServed;
   readonly #tails = new Map<Id<'ws'>, Tail>();
 
-  constructor(engine: Engine, bus: EventBus, log: Log) {
+  constructor(engine: Engine, bus: EventBus, log: Log, onServed: OnServed = () => undefined) {
     this.#engine = engine;
     this.#bus = bus;
     this.#log = log;
+    this.#onServed = onServed;
   }
 
   /** Follows what comes after a number. Returns the function that ends it. */
   follow(workspaceId: Id<'ws'>, after: number, follower: Follower): () => void {
     let tail = this.#tails.get(workspaceId);
     if (!tail) {
-      tail = new Tail(this.#engine, workspaceId, this.#log);
+      tail = new Tail(this.#engine, workspaceId, this.#log, this.#onServed);
       tail.unfollow = this.#bus.follow(workspaceId, () => tail?.advance());
       this.#tails.set(workspaceId, tail);
     }
@@ -73,7 +78,10 @@ class Tail {
   #reading = false;
   #grown = false;
 
-  constructor(engine: Engine, workspaceId: Id<'ws'>, log: Log) {
+  readonly #onServed: OnServed;
+
+  constructor(engine: Engine, workspaceId: Id<'ws'>, log: Log, onServed: OnServed) {
+    this.#onServed = onServed;
     this.#engine = engine;
     this.#workspaceId = workspaceId;
     this.#log = log;
@@ -92,6 +100,7 @@ class Tail {
         if (events.length === 0) continue;
         this.#head = events.at(-1)!.sequence;
         for (const follower of this.followers) if (follower.live) serve(follower, events);
+        this.#onServed(events);
         this.#grown ||= events.length === pageSize;
       }
     } catch (error) {

@@ -1,9 +1,9 @@
 import { installationId, resolvePrincipal } from '../../authentication/index.ts';
 import type { Access } from '../../contract/operation.ts';
 import type { Actor } from '../../contract/shapes.ts';
-import { newId } from '../../platform/ids.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Call, Context } from '../context.ts';
+import { newCall } from '../new-call.ts';
 import { Outbox } from '../outbox.ts';
 import type { Principal } from '../principal.ts';
 
@@ -17,19 +17,17 @@ export async function authenticate(
   const principal: Principal =
     'public' in access ? { kind: 'public' } : await resolvePrincipal(services, request, now);
   const outbox = new Outbox();
-  const call: Call = {
-    services,
-    requestId: request.id,
-    principal,
-    workspaceId: 'workspaceId' in principal ? principal.workspaceId : installationId,
-    actor: actorOf(principal),
-    now,
-    newId: (prefix) => newId(prefix, now),
-    emit: (event) => outbox.events.push({ ...event, id: newId('evt', now) }),
-    audit: (entry) => outbox.audits.push(entry),
-    afterRefusal: (work) => outbox.refusals.push(work),
-    afterCommit: (effect) => outbox.effects.push(effect),
-  };
+  const call = newCall(
+    {
+      services,
+      requestId: request.id,
+      principal,
+      workspaceId: 'workspaceId' in principal ? principal.workspaceId : installationId,
+      actor: actorOf(principal),
+      now,
+    },
+    outbox,
+  );
   return { call, outbox };
 }
 

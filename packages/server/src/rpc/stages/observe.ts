@@ -1,10 +1,13 @@
+import type { ProblemError } from '../../platform/problem.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../principal.ts';
 import { problemOf } from '../problem-of.ts';
 
 /** One line per call, with what is needed to find it again and nothing of its content. */
-export function observe({ services: { log }, request }: Context, procedure: string) {
+export function observe({ services: { log, metrics }, request }: Context, procedure: string) {
   const started = performance.now();
+  const measure = (code: string) =>
+    metrics.called(procedure, request.door, code, (performance.now() - started) / 1000);
   const line = () => ({
     requestId: request.id,
     door: request.door,
@@ -13,15 +16,18 @@ export function observe({ services: { log }, request }: Context, procedure: stri
   });
   return {
     answered(principal: Principal): void {
+      measure('ok');
       if (!log.isLevelEnabled('info')) return;
       const credentialId = 'id' in principal ? principal.id : undefined;
       log.info({ ...line(), principal: principal.kind, credentialId, code: 'ok' }, 'call');
     },
-    refused(error: unknown): void {
+    refused(error: unknown): ProblemError {
       const problem = problemOf(error);
+      measure(problem.code);
       if (problem.status >= 500)
         log.error({ ...line(), code: problem.code, err: problem.cause ?? error }, 'call failed');
       else log.info({ ...line(), code: problem.code }, 'call refused');
+      return problem;
     },
   };
 }

@@ -43,6 +43,7 @@ export async function unitOfWork<T>({
   let committed: Committed | null = null;
   const work = async (tx: Transaction): Promise<Outcome<T>> => {
     const claimed = key === null ? null : await claimKey(key);
+    if (claimed) services.metrics.idempotent(claimed.state === 'replay' ? 'replayed' : 'taken');
     if (claimed?.state === 'replay') {
       reply.replayed = true;
       if (claimed.status >= 400) throw ProblemError.restore(claimed.answer);
@@ -60,6 +61,7 @@ export async function unitOfWork<T>({
       outbox.clear();
       return { refusal: error };
     }
+    call.deadline.check();
     for (const entry of outbox.audits) tx.pipe(writeAudit({ ...call, workspaceId: tx.workspaceId }, entry));
     if (claimed) await keepAnswer(tx, claimed, answer);
     const seq = appendOutbox(tx);

@@ -2,7 +2,7 @@ import { connect, createServer } from 'node:net';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Id } from '../../contract/ids.ts';
-import { createDatabase, database } from '../../testing/index.ts';
+import { createDatabase } from '../../testing/index.ts';
 import { newId } from '../ids.ts';
 import { type Engine, inTransaction, openPostgres, statement, transaction } from './index.ts';
 
@@ -26,7 +26,7 @@ const read = <T>(engine: Engine, workspaceId: Id<'ws'>, work: () => Promise<T>) 
 const uuidOf = async (engine: Engine, id: Id<'ws'>) =>
   (await inTransaction(engine, id, 'read', () => whereAmI(0)))[0]![0];
 
-describe.runIf(database === 'postgres')('reads that share connections', () => {
+describe('reads that share connections', () => {
   let url: string;
   let engine: Engine;
   const workspaces = Array.from({ length: 7 }, (_, n) => newId('ws', new Date(1_800_000_000_000 + n)));
