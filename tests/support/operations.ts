@@ -70,7 +70,12 @@ export function restRequest({ operation }: Entry, input: Record<string, unknown>
     return encodeURIComponent(value);
   });
   if (method !== 'GET' && method !== 'DELETE') return { method, path, headers, body: rest };
-  const text = (value: unknown) => (value instanceof Date ? value.toISOString() : String(value));
+  const text = (value: unknown) =>
+    value instanceof Date
+      ? value.toISOString()
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value);
   const query = Object.fromEntries(
     Object.entries(rest)
       .filter(([, value]) => value !== undefined)

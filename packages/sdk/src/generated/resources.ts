@@ -64,6 +64,8 @@ import type {
   Workspace,
   WorkspacesCreateInput,
   WorkspacesCreateOutput,
+  WorkspacesSchemaFiltersInput,
+  WorkspacesSchemaFiltersOutput,
   WorkspacesUpdateInput,
 } from './types.ts';
 
@@ -339,6 +341,27 @@ export interface AuthenticationResource {
   readonly widgetKeys: AuthenticationWidgetKeysResource;
 }
 
+/** The operations `workspaces.schema.*`. */
+export interface WorkspacesSchemaResource {
+  /**
+   * List the fields to filter by.
+   *
+   * The fields of a resource, with the operators that each takes. `changed`, `changed_from` and `changed_to`
+   * are for filters over events. Custom fields are named with a key in place of `*`.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.schema.filters({ resource: 'customers' });
+   */
+  filters(input: WorkspacesSchemaFiltersInput, options?: ReadOptions): ApiPromise<WorkspacesSchemaFiltersOutput>;
+}
+
 /** The operations `workspaces.*`. */
 export interface WorkspacesResource {
   /**
@@ -400,6 +423,8 @@ export interface WorkspacesResource {
    * const answer = await woes.workspaces.update({ name: 'Acme Platform' });
    */
   update(input?: WorkspacesUpdateInput, options?: WriteOptions): ApiPromise<Workspace>;
+
+  readonly schema: WorkspacesSchemaResource;
 }
 
 /** The operations `conversations.messages.*`. */
@@ -693,7 +718,10 @@ export interface CustomersResource {
    * `unavailable`, `validation_failed`.
    *
    * @example
-   * for await (const each of woes.customers.list({ limit: 25 })) {
+   * for await (const each of woes.customers.list({
+   *   limit: 25,
+   *   filter: { field: 'traits.plan', op: 'eq', value: 'scale' },
+   * })) {
    *   console.log(each.id);
    * }
    */
@@ -937,6 +965,9 @@ export class Resources {
       create: (input, options) => caller.write('workspaces.create', input, options),
       get: (options) => caller.read('workspaces.get', {}, options),
       update: (input, options) => caller.write('workspaces.update', input, options),
+      schema: {
+        filters: (input, options) => caller.read('workspaces.schema.filters', input, options),
+      },
     };
     this.conversations = {
       list: (input, options) => caller.list('conversations.list', input, options),

@@ -346,6 +346,12 @@ export interface ConversationsListInput {
   /** Slug of a tag. 1 to 64 characters. */
   tag?: string | undefined;
   updatedSince?: Date | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: Record<string, Json> | undefined;
 }
 
 /** What `conversations.list` answers. */
@@ -604,6 +610,12 @@ export interface CustomersListInput {
   /** Only customers with exactly this address, in any case. At most 320 characters. */
   email?: string | undefined;
   updatedSince?: Date | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: Record<string, Json> | undefined;
 }
 
 /** What `customers.list` answers. */
@@ -716,6 +728,19 @@ export interface Event {
   causationId: `evt_${string}` | null;
   /** At most 100 entries. Each at most 100 characters. */
   redactions: string[];
+}
+
+/** The shape `FilterField` of the API. */
+export interface FilterField {
+  /** At most 100 characters. */
+  name: string;
+  type: 'text' | 'enum' | 'id' | 'number' | 'boolean' | 'time' | 'list' | 'any';
+  /** At most 20 entries. */
+  ops: ('eq' | 'ne' | 'in' | 'nin' | 'lt' | 'lte' | 'gt' | 'gte' | 'contains' | 'starts_with' | 'is_set' | 'between' | 'before' | 'after' | 'within_last' | 'changed' | 'changed_from' | 'changed_to')[];
+  /** At most 100 entries. Each at most 100 characters. */
+  enum: string[] | null;
+  sortable: boolean;
+  custom: boolean;
 }
 
 /** Any value that JSON can hold. */
@@ -1094,6 +1119,17 @@ export interface WorkspacesCreateOutput {
   };
   /** The live chat channel that every workspace starts with. */
   channelId: `chn_${string}`;
+}
+
+/** What `workspaces.schema.filters` takes. */
+export interface WorkspacesSchemaFiltersInput {
+  resource: 'conversations' | 'customers';
+}
+
+/** What `workspaces.schema.filters` answers. */
+export interface WorkspacesSchemaFiltersOutput {
+  /** At most 200 entries. */
+  fields: FilterField[];
 }
 
 /** What `workspaces.update` takes. */

@@ -6,3 +6,6 @@ export const sizes = {
   pageItems: 100,
   messageCharacters: 32_000,
 };
+
+/** Bounds of a filter tree. */
+export const filterSizes = { depth: 5, leaves: 50, values: 100, valueCharacters: 500 };

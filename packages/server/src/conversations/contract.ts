@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelType } from '../channels/contract.ts';
+import { type FilterFields, filterOf } from '../contract/filters.ts';
 import { exampleId, id } from '../contract/ids.ts';
 import { limitMax, order, page, pageInput } from '../contract/lists.ts';
 import { operation } from '../contract/operation.ts';
@@ -221,6 +222,40 @@ export const getConversation = operation({
   example: { input: { id: exampleId('conv') }, output: conversationExample },
 });
 
+export const conversationFilterFields = {
+  id: { type: 'id', prefix: 'conv' },
+  ref: { type: 'number' },
+  externalId: { type: 'text' },
+  subject: { type: 'text' },
+  state: { type: 'enum', enum: conversationState.options },
+  priority: { type: 'enum', enum: priority.options },
+  'channel.id': { type: 'id', prefix: 'chn' },
+  'channel.type': { type: 'enum', enum: channelType.options },
+  'customer.id': { type: 'id', prefix: 'cus' },
+  'customer.externalId': { type: 'text' },
+  'customer.name': { type: 'text' },
+  'customer.email': { type: 'text' },
+  tags: { type: 'list' },
+  'apiContext.method': { type: 'text' },
+  'apiContext.path': { type: 'text' },
+  'apiContext.statusCode': { type: 'number' },
+  'apiContext.errorCode': { type: 'text' },
+  'apiContext.environment': { type: 'text' },
+  'counts.messages': { type: 'number' },
+  'counts.unreadMember': { type: 'number' },
+  'counts.unreadCustomer': { type: 'number' },
+  'lastMessage.at': { type: 'time' },
+  'lastMessage.direction': { type: 'enum', enum: ['inbound', 'outbound'] },
+  firstResponseAt: { type: 'time' },
+  waitingSince: { type: 'time' },
+  resolvedAt: { type: 'time' },
+  reopenCount: { type: 'number' },
+  followUpOf: { type: 'id', prefix: 'conv' },
+  version: { type: 'number' },
+  createdAt: { type: 'time', sortable: true },
+  updatedAt: { type: 'time' },
+} satisfies FilterFields;
+
 export const listConversations = operation({
   summary: 'List conversations',
   description:
@@ -235,6 +270,7 @@ export const listConversations = operation({
     channelId: id('chn').optional(),
     tag: tag().optional(),
     updatedSince: timestamp().optional(),
+    filter: filterOf(conversationFilterFields).optional(),
   }),
   output: page(conversation),
   errors: ['invalid_cursor'],

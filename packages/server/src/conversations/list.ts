@@ -1,9 +1,16 @@
 import type { z } from 'zod';
+import { asFilter } from '../contract/filters.ts';
 import { statement, transaction } from '../platform/db/index.ts';
+import { compileSql } from '../platform/filters/index.ts';
 import { decodeId } from '../platform/ids.ts';
 import { limitTo, type Page, positionOf, toPage } from '../platform/page.ts';
 import type { Call } from '../rpc/context.ts';
-import type { Conversation, listConversations as contract } from './contract.ts';
+import {
+  type Conversation,
+  type listConversations as contract,
+  conversationFilterFields,
+} from './contract.ts';
+import { conversationColumns } from './filter-columns.ts';
 import { presentConversation, selectConversations } from './rows.ts';
 
 type Input = z.output<typeof contract.input>;
@@ -28,6 +35,13 @@ export async function listConversations(call: Call, input: Input): Promise<Page<
     input.channelId && `c.channel_id = ${bind(decodeId(input.channelId))}`,
     input.tag && `${bind(input.tag)} = any(c.tags)`,
     input.updatedSince && `c.updated_at >= ${bind(input.updatedSince.toISOString())}`,
+    input.filter &&
+      compileSql(asFilter(input.filter), {
+        fields: conversationFilterFields,
+        columns: conversationColumns,
+        now: call.now,
+        bind,
+      }),
     position &&
       `(c.created_at, c.id) ${beyond} (${bind(position[0])}::timestamptz, ${bind(position[1])}::uuid)`,
   ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FilterFields, filterOf } from '../contract/filters.ts';
 import { exampleId, id } from '../contract/ids.ts';
 import { order, page, pageInput } from '../contract/lists.ts';
 import { operation } from '../contract/operation.ts';
@@ -105,6 +106,20 @@ export const getCustomer = operation({
   example: { input: { id: exampleId('cus') }, output: customerExample },
 });
 
+export const customerFilterFields = {
+  id: { type: 'id', prefix: 'cus' },
+  externalId: { type: 'text' },
+  email: { type: 'text' },
+  name: { type: 'text' },
+  phone: { type: 'text' },
+  tags: { type: 'list' },
+  blocked: { type: 'boolean' },
+  version: { type: 'number' },
+  createdAt: { type: 'time', sortable: true },
+  updatedAt: { type: 'time' },
+  'traits.*': { type: 'any', custom: true },
+} satisfies FilterFields;
+
 export const listCustomers = operation({
   summary: 'List customers',
   description: 'Customers of the workspace in order of creation.',
@@ -117,11 +132,12 @@ export const listCustomers = operation({
       .optional()
       .meta({ description: 'Only customers with exactly this address, in any case.' }),
     updatedSince: timestamp().optional(),
+    filter: filterOf(customerFilterFields).optional(),
   }),
   output: page(customer),
   errors: ['invalid_cursor'],
   example: {
-    input: { limit: 25 },
+    input: { limit: 25, filter: { field: 'traits.plan', op: 'eq', value: 'scale' } },
     output: { object: 'list', data: [customerExample], hasMore: false, nextCursor: null },
   },
 });

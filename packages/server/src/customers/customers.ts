@@ -1,11 +1,14 @@
 import { and, eq, gte, sql } from 'drizzle-orm';
 import type { z } from 'zod';
+import { asFilter } from '../contract/filters.ts';
 import type { Id } from '../contract/ids.ts';
 import { db, transaction } from '../platform/db/index.ts';
+import { filterCondition } from '../platform/filters/index.ts';
 import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
 import { notFound, ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
-import type { Customer, listCustomers as listContract } from './contract.ts';
+import { type Customer, customerFilterFields, type listCustomers as listContract } from './contract.ts';
+import { customerColumns } from './filter-columns.ts';
 import { customers } from './tables.ts';
 
 export const presentCustomer = ({ workspaceId: _, ...row }: typeof customers.$inferSelect): Customer => row;
@@ -54,6 +57,12 @@ export async function listCustomers(
         eq(customers.workspaceId, call.workspaceId),
         input.email ? eq(sql`lower(${customers.email})`, input.email.toLowerCase()) : undefined,
         input.updatedSince ? gte(customers.updatedAt, input.updatedSince) : undefined,
+        input.filter &&
+          filterCondition(asFilter(input.filter), {
+            fields: customerFilterFields,
+            columns: customerColumns,
+            now: call.now,
+          }),
         order.after(position),
       ),
     )

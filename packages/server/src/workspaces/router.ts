@@ -1,10 +1,12 @@
 import { read, write } from '../rpc/procedures.ts';
 import * as contract from './contract.ts';
 import { createWorkspace } from './create.ts';
+import { listFilterFields } from './filter-fields.ts';
 import { getWorkspace, updateWorkspace } from './profile.ts';
 
 export const workspacesRouter = {
   create: write(contract.createWorkspace, createWorkspace),
   get: read(contract.getWorkspace, getWorkspace),
   update: write(contract.updateWorkspace, updateWorkspace),
+  schema: { filters: read(contract.listFilterFields, listFilterFields) },
 };

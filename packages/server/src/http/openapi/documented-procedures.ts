@@ -13,7 +13,8 @@ export function documentedProcedures(entries: readonly Entry[]): OpenApiRouter {
 
 function documented({ name, kind, operation }: Entry) {
   const [method, path] = operation.rest.split(' ');
-  const input = operation.input as z.ZodObject;
+  const input =
+    kind === 'query' ? withoutMaps(operation.input as z.ZodObject) : (operation.input as z.ZodObject);
   const headers = Object.entries(operation.headers ?? {});
   const inHeader = Object.fromEntries(headers.map(([field]) => [field, true as const]));
   return {
@@ -40,3 +41,16 @@ function documented({ name, kind, operation }: Entry) {
     },
   };
 }
+
+/** The generator refuses maps in a query. They are JSON text there, which is said where parameters are described. */
+function withoutMaps(input: z.ZodObject): z.ZodObject {
+  const maps = Object.entries(input.shape).filter(([, field]) => isMap(field as z.ZodType));
+  return maps.length === 0
+    ? input
+    : input.extend(Object.fromEntries(maps.map(([name]) => [name, queryJson.optional()])));
+}
+
+const isMap = (field: z.ZodType) =>
+  (field instanceof z.ZodOptional ? field.unwrap() : field) instanceof z.ZodRecord;
+
+const queryJson = z.string().min(2).max(8192).meta({ contentMediaType: 'application/json' });

@@ -34,7 +34,9 @@ function describeParameter(
     ...(required ? { required } : {}),
     ...(rest.type === 'array' ? { style: 'form' as const, explode: true } : {}),
     schema: rest,
-    ...(example === undefined ? {} : { example: wireForm(example) }),
+    ...(example === undefined
+      ? {}
+      : { example: 'contentMediaType' in rest ? JSON.stringify(example) : wireForm(example) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseJson } from '../body.ts';
 
 /** From text or JSON to what a schema takes. Values that do not fit pass unchanged, for the schema to refuse. */
 export type Decode = (value: unknown) => unknown;
@@ -54,9 +55,19 @@ export function textDecoder(schema: Schema): Decode {
 export function queryDecoder(schema: Schema): { repeated: boolean; decode: Decode } {
   const inner = unwrap(schema);
   const { type, element } = defOf(inner);
+  if (type === 'record') return { repeated: false, decode: fromJson };
   return type === 'array' && element
     ? { repeated: true, decode: textDecoder(element) }
     : { repeated: false, decode: textDecoder(schema) };
+}
+
+/** A map in a query is JSON text; what is none stays text, for the schema to refuse. */
+function fromJson(value: unknown): unknown {
+  try {
+    return parseJson(String(value));
+  } catch {
+    return value;
+  }
 }
 
 /** Turns the times of a JSON document into dates; null when the schema has none, and nothing is to be done. */

@@ -1,0 +1,37 @@
+import type { FilterColumns } from '../platform/filters/index.ts';
+import type { conversationFilterFields } from './contract.ts';
+
+/** Where each field of a filter stands in the statement that reads conversations. */
+export const conversationColumns = {
+  id: 'c.id',
+  ref: 'c.ref',
+  externalId: 'c.external_id',
+  subject: 'c.subject',
+  state: 'c.state',
+  priority: 'c.priority',
+  'channel.id': 'c.channel_id',
+  'channel.type': 'c.channel_type',
+  'customer.id': 'c.customer_id',
+  'customer.externalId': 'u.external_id',
+  'customer.name': 'u.name',
+  'customer.email': 'u.email',
+  tags: 'c.tags',
+  'apiContext.method': "(c.api_context ->> 'method')",
+  'apiContext.path': "(c.api_context ->> 'path')",
+  'apiContext.statusCode': "(c.api_context ->> 'statusCode')::numeric",
+  'apiContext.errorCode': "(c.api_context ->> 'errorCode')",
+  'apiContext.environment': "(c.api_context ->> 'environment')",
+  'counts.messages': 'c.message_count',
+  'counts.unreadMember': 'c.unread_member',
+  'counts.unreadCustomer': 'c.unread_customer',
+  'lastMessage.at': 'c.last_message_at',
+  'lastMessage.direction': 'c.last_message_direction',
+  firstResponseAt: 'c.first_response_at',
+  waitingSince: 'c.waiting_since',
+  resolvedAt: 'c.resolved_at',
+  reopenCount: 'c.reopen_count',
+  followUpOf: 'c.follow_up_of',
+  version: 'c.version',
+  createdAt: 'c.created_at',
+  updatedAt: 'c.updated_at',
+} satisfies FilterColumns & Record<keyof typeof conversationFilterFields, string>;
