@@ -45,12 +45,13 @@ function leaf(filter: FilterLeaf, { fields, columns, now, bind }: Compiling): st
   const operand = isCustom ? `(${column} -> ${bind(customKey(filter.field))}::text)` : column;
   const ordered = type === 'text' ? `${operand} collate "C"` : operand;
 
+  // As text: drivers have ideas of their own about booleans and numbers.
   const parameter = (value: unknown): string => {
     switch (type) {
       case 'number':
-        return `${bind(String(value))}::numeric`;
+        return `${bind(String(value))}::text::numeric`;
       case 'boolean':
-        return `${bind(String(value))}::boolean`;
+        return `${bind(String(value))}::text::boolean`;
       case 'time':
         return `${bind(value)}::timestamptz`;
       case 'id':
