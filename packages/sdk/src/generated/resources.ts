@@ -5,6 +5,7 @@ import type { ApiPromise } from '../api-promise.ts';
 import type { EventStream } from '../event-stream.ts';
 import type { ListPromise } from '../list-promise.ts';
 import type {
+  AuditEntry,
   AuthenticationCredentialsCreateInput,
   AuthenticationCredentialsGetInput,
   AuthenticationCredentialsListInput,
@@ -62,6 +63,8 @@ import type {
   WebhooksEventsStreamInput,
   WidgetKey,
   Workspace,
+  WorkspacesAuditLogListInput,
+  WorkspacesAuditLogListOutput,
   WorkspacesCreateInput,
   WorkspacesCreateOutput,
   WorkspacesSchemaFiltersInput,
@@ -341,6 +344,29 @@ export interface AuthenticationResource {
   readonly widgetKeys: AuthenticationWidgetKeysResource;
 }
 
+/** The operations `workspaces.auditLog.*`. */
+export interface WorkspacesAuditLogResource {
+  /**
+   * List the audit log.
+   *
+   * Who did what to the workspace: one entry per administrative change and per secret that was shown,
+   * written in the transaction of the change.
+   *
+   * Needs the scope `audit:read`.
+   *
+   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.auditLog.list({ action: 'credential.*', limit: 25 })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesAuditLogListInput, options?: ReadOptions): ListPromise<AuditEntry, WorkspacesAuditLogListOutput>;
+}
+
 /** The operations `workspaces.schema.*`. */
 export interface WorkspacesSchemaResource {
   /**
@@ -423,6 +449,8 @@ export interface WorkspacesResource {
    * const answer = await woes.workspaces.update({ name: 'Acme Platform' });
    */
   update(input?: WorkspacesUpdateInput, options?: WriteOptions): ApiPromise<Workspace>;
+
+  readonly auditLog: WorkspacesAuditLogResource;
 
   readonly schema: WorkspacesSchemaResource;
 }
@@ -965,6 +993,9 @@ export class Resources {
       create: (input, options) => caller.write('workspaces.create', input, options),
       get: (options) => caller.read('workspaces.get', {}, options),
       update: (input, options) => caller.write('workspaces.update', input, options),
+      auditLog: {
+        list: (input, options) => caller.list('workspaces.auditLog.list', input, options),
+      },
       schema: {
         filters: (input, options) => caller.read('workspaces.schema.filters', input, options),
       },

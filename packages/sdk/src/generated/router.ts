@@ -65,6 +65,9 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     create: Mutation<types.WorkspacesCreateInput, types.WorkspacesCreateOutput>;
     get: Query<Record<string, never>, types.Workspace>;
     update: Mutation<types.WorkspacesUpdateInput, types.Workspace>;
+    auditLog: {
+      list: Query<types.WorkspacesAuditLogListInput, types.WorkspacesAuditLogListOutput>;
+    };
     schema: {
       filters: Query<types.WorkspacesSchemaFiltersInput, types.WorkspacesSchemaFiltersOutput>;
     };

@@ -33,11 +33,35 @@ export interface ApiContext {
   occurredAt?: Date | undefined;
 }
 
+/** The shape `AuditEntry` of the API. */
+export interface AuditEntry {
+  /** Id of a audit entry. */
+  id: `aud_${string}`;
+  actor: Actor;
+  /** Resource and verb. At most 100 characters. */
+  action: string;
+  resource: {
+    /** At most 50 characters. */
+    type: string;
+    /** At most 64 characters. */
+    id: string;
+  };
+  /** What changed; secrets are masked. */
+  changes: Record<string, Json>;
+  /** At most 64 characters. */
+  requestId: string;
+  /** The credential that was presented. */
+  credentialId: `key_${string}` | null;
+  /** Keyed hash of the address: equal for equal addresses, and nothing more. At most 64 characters. */
+  ipHash: string | null;
+  createdAt: Date;
+}
+
 /** What `authentication.credentials.create` takes. */
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 18 entries. */
+  /** 1 to 19 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -104,7 +128,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 18 entries. */
+  /** 1 to 19 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -953,7 +977,8 @@ export type ScopeName =
   | 'channels:read'
   | 'channels:write'
   | 'webhooks:read'
-  | 'webhooks:write';
+  | 'webhooks:write'
+  | 'audit:read';
 
 /** The shape `TimelineItem` of the API. */
 export type TimelineItem = {
@@ -1094,6 +1119,36 @@ export interface Workspace {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** What `workspaces.auditLog.list` takes. */
+export interface WorkspacesAuditLogListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only what this actor did: the id of a credential. 1 to 64 characters. */
+  actor?: string | undefined;
+  /** What was done; `credential.*` names all of a resource. 3 to 100 characters. */
+  action?: string | undefined;
+  /** Only what was done to the object with this id. At most 64 characters. */
+  resource?: string | undefined;
+  /** Only entries from this time on. */
+  from?: Date | undefined;
+  /** Only entries before this time. */
+  to?: Date | undefined;
+}
+
+/** What `workspaces.auditLog.list` answers. */
+export interface WorkspacesAuditLogListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: AuditEntry[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
 }
 
 /** What `workspaces.create` takes. */

@@ -32,7 +32,8 @@ export async function operatorCall<T>(
   );
   const result = await inTransaction(services.engine, workspaceId, 'write', async (tx) => {
     const done = await work(call);
-    for (const entry of outbox.audits) tx.pipe(writeAudit(call, entry));
+    for (const entry of outbox.audits)
+      tx.pipe(writeAudit({ ...call, credentialId: null, ipHash: null }, entry));
     if (outbox.events.length > 0)
       tx.pipe(
         appendEvents(

@@ -14,6 +14,7 @@ export const idPrefixes = {
   cus: 'customer',
   chn: 'channel',
   evt: 'event',
+  aud: 'audit entry',
   tml: 'timeline entry',
   req: 'request',
 } as const;

@@ -54,6 +54,7 @@ export const scopeTable = {
     sensitive: false,
     description: 'Create and change webhook subscriptions.',
   },
+  'audit:read': { category: 'workspaces', sensitive: true, description: 'Read the audit log.' },
 } as const satisfies Record<string, { category: string; sensitive: boolean; description: string }>;
 
 export type Scope = keyof typeof scopeTable;

@@ -1,4 +1,5 @@
 import { read, write } from '../rpc/procedures.ts';
+import { listAuditLog } from './audit-log.ts';
 import * as contract from './contract.ts';
 import { createWorkspace } from './create.ts';
 import { listFilterFields } from './filter-fields.ts';
@@ -8,5 +9,6 @@ export const workspacesRouter = {
   create: write(contract.createWorkspace, createWorkspace),
   get: read(contract.getWorkspace, getWorkspace),
   update: write(contract.updateWorkspace, updateWorkspace),
+  auditLog: { list: read(contract.listAuditLog, listAuditLog) },
   schema: { filters: read(contract.listFilterFields, listFilterFields) },
 };

@@ -15,11 +15,15 @@ interface Cause {
   readonly actor: Actor;
   readonly requestId: string;
   readonly now: Date;
+  /** The credential that was presented, and a keyed hash of the address it came from. */
+  readonly credentialId: Id<'key'> | null;
+  readonly ipHash: string | null;
 }
 
-const insert = statement<[string, string, string, string, string, string, string, string, string]>(`
-  insert into audit_log (workspace_id, id, actor, action, resource_type, resource_id, changes, request_id, created_at)
-  values ($1, $2, $3::jsonb, $4, $5, $6, $7::jsonb, $8, $9)`);
+const insert = statement<(string | null)[]>(`
+  insert into audit_log (workspace_id, id, actor, action, resource_type, resource_id, changes, request_id, created_at,
+    credential_id, ip_hash)
+  values ($1, $2, $3::jsonb, $4, $5, $6, $7::jsonb, $8, $9, $10, $11)`);
 
 /** One row per administrative change, in the transaction of the change. */
 export const writeAudit = (cause: Cause, entry: Entry): Promise<unknown> =>
@@ -33,4 +37,6 @@ export const writeAudit = (cause: Cause, entry: Entry): Promise<unknown> =>
     JSON.stringify(maskSecretsInValue(entry.changes ?? {})),
     cause.requestId,
     cause.now.toISOString(),
+    cause.credentialId && decodeId(cause.credentialId),
+    cause.ipHash,
   );

@@ -62,7 +62,15 @@ export async function unitOfWork<T>({
       return { refusal: error };
     }
     call.deadline.check();
-    for (const entry of outbox.audits) tx.pipe(writeAudit({ ...call, workspaceId: tx.workspaceId }, entry));
+    if (outbox.audits.length > 0) {
+      const cause = {
+        ...call,
+        workspaceId: tx.workspaceId,
+        credentialId: credentialOf(call),
+        ipHash: services.keys.hash(request.ip).toString('base64url').slice(0, 16),
+      };
+      for (const entry of outbox.audits) tx.pipe(writeAudit(cause, entry));
+    }
     if (claimed) await keepAnswer(tx, claimed, answer);
     const seq = appendOutbox(tx);
     if (seq) tx.pipe(seq);
@@ -103,7 +111,7 @@ export async function unitOfWork<T>({
       {
         workspaceId: tx.workspaceId,
         actor: call.actor,
-        credentialId: call.principal.kind === 'credential' ? call.principal.id : null,
+        credentialId: credentialOf(call),
         correlationId: call.requestId,
         occurredAt: call.now,
         apiVersion: services.config.apiVersion,
@@ -137,6 +145,8 @@ export async function unitOfWork<T>({
   if ('refusal' in outcome) throw outcome.refusal;
   return outcome.answer;
 }
+
+const credentialOf = ({ principal }: Call) => (principal.kind === 'credential' ? principal.id : null);
 
 /** An answer, or a refusal that is stored like one. */
 type Outcome<T> = { readonly answer: T } | { readonly refusal: unknown };
