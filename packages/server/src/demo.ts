@@ -24,6 +24,7 @@ export function directCaller({ services }: RunningServer, key: string) {
       origin: null,
       authorization: `Bearer ${key}`,
       idempotencyKey: null,
+      version: null,
       traceparent: null,
       batchSize: 1,
     },

@@ -100,6 +100,11 @@ export const errorCodes = {
    */
   sequence_expired: { status: 410, retry: 'no' },
   /**
+   * The contract that `Woes-Version` or the credential names is no longer served. Read
+   * `limits.versions.list` for what changed, and name one of `metadata.supported`.
+   */
+  api_version_retired: { status: 410, retry: 'no' },
+  /**
    * The object has changed since it was read. Read it again (`metadata.currentVersion`) and repeat the
    * change.
    */

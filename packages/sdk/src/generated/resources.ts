@@ -50,6 +50,7 @@ import type {
   Limits,
   LimitsErrorsListInput,
   LimitsErrorsListOutput,
+  LimitsVersionsListOutput,
   Me,
   Message,
   Note,
@@ -81,10 +82,10 @@ export interface AuthenticationScopesResource {
    *
    * Needs a credential, of any scope.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.scopes.list();
@@ -101,10 +102,10 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.authentication.credentials.list({ status: 'active' })) {
@@ -122,11 +123,12 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.created`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.create({
@@ -144,10 +146,10 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.get({
@@ -166,12 +168,12 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.updated`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.authentication.credentials.update({
@@ -191,12 +193,12 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.rotated`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.authentication.credentials.rotate({
@@ -214,11 +216,12 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.revoked`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.revoke({
@@ -237,10 +240,10 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.authentication.widgetKeys.list({})) {
@@ -256,12 +259,12 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.created`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
-   * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.widgetKeys.create({
@@ -280,12 +283,12 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.updated`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.authentication.widgetKeys.update({
@@ -303,11 +306,12 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.revoked`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.widgetKeys.revoke({
@@ -327,10 +331,10 @@ export interface AuthenticationResource {
    *
    * Needs a credential, of any scope.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.me();
@@ -354,10 +358,10 @@ export interface WorkspacesAuditLogResource {
    *
    * Needs the scope `audit:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.workspaces.auditLog.list({ action: 'credential.*', limit: 25 })) {
@@ -377,10 +381,10 @@ export interface WorkspacesSchemaResource {
    *
    * Needs a credential, of any scope.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.schema.filters({ resource: 'customers' });
@@ -399,11 +403,11 @@ export interface WorkspacesResource {
    * Needs the root token of the installation. Events: `workspace.created`, `credential.created`,
    * `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
    * `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `key_type_not_allowed`, `missing_credentials`,
-   * `payload_too_large`, `rate_limited`, `timeout`, `unavailable`, `unsupported_media_type`,
-   * `validation_failed`.
+   * `payload_too_large`, `rate_limited`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({
@@ -421,10 +425,10 @@ export interface WorkspacesResource {
    *
    * Needs the scope `workspace:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.get();
@@ -438,12 +442,12 @@ export interface WorkspacesResource {
    *
    * Needs the scope `workspace:write`. Events: `workspace.updated`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
-   * `version_conflict`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.workspaces.update({ name: 'Acme Platform' });
@@ -464,10 +468,10 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.messages.list({
@@ -488,12 +492,12 @@ export interface ConversationsMessagesResource {
    * Needs the scope `messages:write`. Events: `message.sent`, `message.received`,
    * `conversation.state_changed`, `conversation.reopened`, `conversation.created`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.messages.send({
@@ -513,11 +517,12 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.created`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.notes.create({
@@ -537,10 +542,10 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.list({ state: ['new', 'open'], limit: 25 })) {
@@ -558,12 +563,12 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.created`, `message.received`,
    * `message.sent`, `conversation.state_changed`, `customer.created`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
-   * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.create({
@@ -583,10 +588,10 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.get({ id: 'conv_01jd0000000000000000000001' });
@@ -603,12 +608,13 @@ export interface ConversationsResource {
    * `conversation.resolved`, `conversation.reopened`, `conversation.priority_changed`,
    * `conversation.tags_changed`, `conversation.api_context_changed`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `illegal_transition`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.update({
@@ -627,12 +633,12 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.resolved`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
-   * `version_conflict`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.resolve({
@@ -649,12 +655,13 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.reopened`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `illegal_transition`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.reopen({
@@ -671,10 +678,10 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.timeline({
@@ -700,11 +707,12 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.upsert({
@@ -723,10 +731,10 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.get({ id: 'cus_01jd0000000000000000000001' });
@@ -740,10 +748,10 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.customers.list({
@@ -762,12 +770,12 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
-   * `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.update({
@@ -787,10 +795,10 @@ export interface ChannelsResource {
    *
    * Needs the scope `channels:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.channels.list({})) {
@@ -807,11 +815,12 @@ export interface ChannelsResource {
    *
    * Needs the scope `channels:write`. Events: `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
-   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.channels.create({
@@ -828,10 +837,10 @@ export interface ChannelsResource {
    *
    * Needs the scope `channels:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.channels.get({ id: 'chn_01jd0000000000000000000001' });
@@ -849,10 +858,10 @@ export interface WebhooksEventsResource {
    *
    * Needs the scope `webhooks:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `sequence_expired`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `sequence_expired`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.webhooks.events.list({
@@ -871,10 +880,10 @@ export interface WebhooksEventsResource {
    *
    * Needs the scope `webhooks:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.webhooks.events.get({ id: 'evt_01jd0000000000000000000001' });
@@ -890,10 +899,10 @@ export interface WebhooksEventsResource {
    *
    * Needs the scope `webhooks:read`.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `sequence_expired`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `sequence_expired`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.webhooks.events.stream({ afterSequence: 41 })) {
@@ -908,6 +917,25 @@ export interface WebhooksResource {
   readonly events: WebhooksEventsResource;
 }
 
+/** The operations `limits.versions.*`. */
+export interface LimitsVersionsResource {
+  /**
+   * List contract versions.
+   *
+   * The dated contracts of the API, newest first, with what each changed. `Woes-Version` selects one;
+   * without it a credential speaks the one it was created with.
+   *
+   * Needs no credential.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `internal_error`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.limits.versions.list();
+   */
+  list(options?: ReadOptions): ApiPromise<LimitsVersionsListOutput>;
+}
+
 /** The operations `limits.errors.*`. */
 export interface LimitsErrorsResource {
   /**
@@ -917,8 +945,8 @@ export interface LimitsErrorsResource {
    *
    * Needs no credential.
    *
-   * @throws {WoesError} with one of the codes `internal_error`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `internal_error`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.limits.errors.list({ code: 'not_found' });
@@ -936,15 +964,17 @@ export interface LimitsResource {
    *
    * Needs a credential, of any scope.
    *
-   * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.limits.get();
    */
   get(options?: ReadOptions): ApiPromise<Limits>;
+
+  readonly versions: LimitsVersionsResource;
 
   readonly errors: LimitsErrorsResource;
 }
@@ -1036,6 +1066,9 @@ export class Resources {
     };
     this.limits = {
       get: (options) => caller.read('limits.get', {}, options),
+      versions: {
+        list: (options) => caller.read('limits.versions.list', {}, options),
+      },
       errors: {
         list: (input, options) => caller.read('limits.errors.list', input, options),
       },

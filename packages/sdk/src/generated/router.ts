@@ -108,6 +108,9 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
   };
   limits: {
     get: Query<Record<string, never>, types.Limits>;
+    versions: {
+      list: Query<Record<string, never>, types.LimitsVersionsListOutput>;
+    };
     errors: {
       list: Query<types.LimitsErrorsListInput, types.LimitsErrorsListOutput>;
     };

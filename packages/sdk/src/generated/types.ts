@@ -33,6 +33,28 @@ export interface ApiContext {
   occurredAt?: Date | undefined;
 }
 
+/** The shape `ApiVersion` of the API. */
+export interface ApiVersion {
+  /** Date of the contract, as `Woes-Version` names it. At most 10 characters. */
+  version: string;
+  status: 'current' | 'supported' | 'retired';
+  /** When a newer contract took its place. */
+  deprecatedAt: Date | null;
+  /** Until when it is served. */
+  sunsetAt: Date | null;
+  /** What is other than in the contract before. At most 200 entries. */
+  changes: ApiVersionChange[];
+}
+
+/** The shape `ApiVersionChange` of the API. */
+export interface ApiVersionChange {
+  kind: 'added' | 'changed' | 'removed';
+  /** At most 1000 entries. Each at most 100 characters. */
+  operations: string[];
+  /** At most 1000 characters. */
+  description: string;
+}
+
 /** The shape `AuditEntry` of the API. */
 export interface AuditEntry {
   /** Id of a audit entry. */
@@ -828,6 +850,13 @@ export interface LimitsErrorsListOutput {
   object: 'list';
   /** At most 200 entries. */
   data: ErrorDescription[];
+}
+
+/** What `limits.versions.list` answers. */
+export interface LimitsVersionsListOutput {
+  object: 'list';
+  /** At most 200 entries. */
+  data: ApiVersion[];
 }
 
 /** The shape `Me` of the API. */

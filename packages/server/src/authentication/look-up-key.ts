@@ -60,7 +60,7 @@ const load = {
       .from(credentials)
       .where(and(eq(credentials.workspaceId, workspaceId), eq(credentials.id, id)));
     if (!row) return null;
-    const { familyId, name, scopes, expiresAt, ipAllowlist, status } = row;
+    const { familyId, name, scopes, expiresAt, ipAllowlist, apiVersion, status } = row;
     return {
       principal: {
         kind: 'credential',
@@ -71,6 +71,7 @@ const load = {
         scopes: new Set(scopes),
         expiresAt,
         ipAllowlist,
+        apiVersion,
       },
       status,
       expiresAt,

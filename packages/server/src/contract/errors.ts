@@ -205,6 +205,14 @@ export const errorTable = define({
     meaning: 'The events asked for are past retention.',
     fix: 'Continue from `metadata.oldestAvailable` and read the current state of what you follow.',
   },
+  api_version_retired: {
+    status: 410,
+    category: 'request',
+    title: 'API version is retired',
+    retry: 'no',
+    meaning: 'The contract that `Woes-Version` or the credential names is no longer served.',
+    fix: 'Read `limits.versions.list` for what changed, and name one of `metadata.supported`.',
+  },
   version_conflict: {
     status: 412,
     category: 'state',

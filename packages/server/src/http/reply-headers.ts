@@ -1,17 +1,29 @@
 import type { Problem } from '../contract/errors.ts';
+import { changelogUrl, newestVersion } from '../contract/versions.ts';
 import type { Context } from '../rpc/context.ts';
 
 /** What a page of another origin may read of an answer. */
-const exposed = 'Woes-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed';
+const exposed =
+  'Woes-Request-Id, Woes-Version, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed';
 
 /** Headers that every door sends with an answer. */
 export function replyHeaders({ request, reply }: Context): Record<string, string> {
-  const headers: Record<string, string> = { 'Woes-Request-Id': request.id, 'Cache-Control': 'no-store' };
+  const headers: Record<string, string> = {
+    'Woes-Request-Id': request.id,
+    'Woes-Version': reply.edition?.version ?? newestVersion,
+    'Cache-Control': 'no-store',
+  };
   if (request.surface === 'widget' && request.origin !== null) {
     headers['Access-Control-Allow-Origin'] = request.origin;
     headers['Access-Control-Expose-Headers'] = exposed;
     headers.Vary = 'Origin';
   }
+  if (reply.edition) {
+    headers.Deprecation = `@${Math.floor(reply.edition.deprecatedAt.getTime() / 1000)}`;
+    headers.Sunset = reply.edition.sunsetAt.toUTCString();
+    headers.Link = `<${changelogUrl}>; rel="deprecation"`;
+  }
+  // The end of a secret is nearer than that of a contract.
   if (reply.outgoing) {
     headers.Deprecation = `@${Math.floor(reply.outgoing.since.getTime() / 1000)}`;
     headers.Sunset = reply.outgoing.until.toUTCString();

@@ -23,6 +23,7 @@ export function requestContext(
       origin: originOf(incoming),
       authorization: headers.authorization ?? null,
       idempotencyKey: idempotencyKey(headers['idempotency-key']),
+      version: one(headers['woes-version']),
       traceparent: one(headers.traceparent),
       batchSize,
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newestVersion } from '../contract/versions.ts';
 import { defaultPolicies, type RatePolicies, type RatePolicy } from './rate-limits/index.ts';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
@@ -110,7 +111,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     redisUrl: e.WOES_REDIS_URL ?? null,
     metrics: e.WOES_METRICS,
     requestTimeoutMs: e.WOES_REQUEST_TIMEOUT_MS,
-    apiVersion: '2026-11-01',
+    apiVersion: newestVersion,
     secret: e.WOES_SECRET ?? null,
     previousSecrets: e.WOES_SECRET_PREVIOUS,
     rootToken: e.WOES_ROOT_TOKEN ?? null,

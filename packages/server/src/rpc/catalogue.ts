@@ -48,6 +48,8 @@ export function errorCodesOf({ kind, operation }: Entry): ErrorCode[] {
     'internal_error',
     'unavailable',
     'timeout',
+    'unsupported_api_version',
+    'api_version_retired',
     ...errors,
   ]);
   if (!('public' in access)) {

@@ -3,6 +3,7 @@ import type { Actor } from '../contract/shapes.ts';
 import type { NewEvent } from '../platform/events/log.ts';
 import type { RateState } from '../platform/rate-limits/index.ts';
 import type { Services } from '../platform/services.ts';
+import type { Edition } from '../versions/index.ts';
 import type { Deadline } from './deadline.ts';
 import type { Principal } from './principal.ts';
 
@@ -16,6 +17,8 @@ export interface RequestInfo {
   readonly origin: string | null;
   readonly authorization: string | null;
   readonly idempotencyKey: string | null;
+  /** Date of the contract that the caller asks for. */
+  readonly version: string | null;
   /** The caller's place in a trace, as W3C writes it. */
   readonly traceparent: string | null;
   /** Calls that came in the same HTTP request. */
@@ -27,6 +30,8 @@ export interface Reply {
   limits: RateState[];
   replayed: boolean;
   retryAfter: number | null;
+  /** The older contract that the answer is in. */
+  edition?: Edition;
   /** Since when the presented secret has a successor, and until when it works. */
   outgoing?: { readonly since: Date; readonly until: Date };
 }

@@ -1,5 +1,6 @@
 import type { Id } from '../contract/ids.ts';
 import type { LoggedEvent } from '../platform/events/read.ts';
+import type { Edition } from '../versions/index.ts';
 
 /**
  * What a caller may follow: decided once by the procedure, carried out by the door, as server-sent events or as
@@ -18,3 +19,20 @@ export interface Follow<T> {
 
 /** A follow whose beginning is settled: whoever is told that it has begun misses nothing from then on. */
 export type Following<T> = Follow<T> & { readonly after: number };
+
+/** The same follow in an older contract: its frames are of another audience. */
+export function inEdition<T>(
+  follow: Following<T>,
+  edition: Edition | undefined,
+  operation: string,
+): Following<T> {
+  if (!edition) return follow;
+  return {
+    ...follow,
+    audience: `${follow.audience} ${edition.version}`,
+    present(event) {
+      const shown = follow.present(event);
+      return shown && { name: shown.name, data: edition.downgrade(operation, shown.data) as T };
+    },
+  };
+}

@@ -19,6 +19,8 @@ export interface CredentialPrincipal {
   readonly scopes: ReadonlySet<Scope>;
   readonly expiresAt: Date | null;
   readonly ipAllowlist: readonly string[];
+  /** Date of the contract that it speaks when a request does not say. */
+  readonly apiVersion: string;
 }
 
 export interface WidgetKeyPrincipal {

@@ -4,7 +4,7 @@ import type { Operation } from '../contract/operation.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { readBounds } from '../platform/events/read.ts';
 import type { Call } from './context.ts';
-import type { Follow } from './follow.ts';
+import { type Follow, inEdition } from './follow.ts';
 import { iterate } from './iterate.ts';
 import { type Invocation, run } from './run.ts';
 import { parseOutput } from './stages/parse.ts';
@@ -100,8 +100,9 @@ export function follow<I extends z.ZodType, O extends z.ZodType>(
         const asked = await verb(call, input as z.output<I>);
         return { ...asked, after: asked.after ?? (await readBounds(asked.workspaceId)).head };
       });
-      if (invocation.ctx.request.door === 'rest') return following;
-      return iterate(call.services, following, invocation.signal ?? new AbortController().signal);
+      const versioned = inEdition(following, invocation.ctx.reply.edition, invocation.path);
+      if (invocation.ctx.request.door === 'rest') return versioned;
+      return iterate(call.services, versioned, invocation.signal ?? new AbortController().signal);
     }),
   );
 }

@@ -7,6 +7,7 @@ import type { Outbox } from './outbox.ts';
 import { problemOf } from './problem-of.ts';
 import { authenticate } from './stages/authenticate.ts';
 import { authorize } from './stages/authorize.ts';
+import { selectContract } from './stages/contract.ts';
 import { enter, limit } from './stages/limit.ts';
 import { observe } from './stages/observe.ts';
 import { parseInput } from './stages/parse.ts';
@@ -48,17 +49,21 @@ export async function run<T>(
     let leave: (() => void) | null = null;
     try {
       const { call, outbox } = await authenticate(ctx, operation.access);
+      const edition = selectContract(ctx, call.principal);
       authorize(services, operation.access, call.principal);
       const limited = limit(ctx, call, kind, operation.cost);
       if (limited) await limited;
       if (kind !== 'subscription') leave = enter(ctx, call);
-      const input = await parseInput(operation, getRawInput);
+      const input = await parseInput(
+        operation,
+        edition ? async () => edition.upgrade(path, await getRawInput()) : getRawInput,
+      );
       const working = work({ call, outbox, input });
       const answer = await (kind === 'subscription'
         ? working
         : call.deadline.limit(services.config.requestTimeoutMs, working));
       observed.answered(call.principal);
-      return answer;
+      return edition && kind !== 'subscription' ? (edition.downgrade(path, answer) as T) : answer;
     } catch (error) {
       const { code, status } = observed.refused(error);
       refuseSpan(span, code, status);

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { widgetDocument, workspaceDocument } from '../openapi/index.ts';
 import { errorIndexMarkdown, errorMarkdown } from './error-markdown.ts';
 import { errorPages } from './error-page.ts';
+import { versionsMarkdown } from './versions-markdown.ts';
 
 const errorFolder = 'docs/errors';
 
@@ -13,6 +14,7 @@ export function generatedFiles(): Map<string, string> {
   return new Map([
     ['docs/openapi.json', json(workspaceDocument())],
     ['docs/openapi-widget.json', json(widgetDocument())],
+    ['docs/versions.md', versionsMarkdown()],
     [`${errorFolder}/README.md`, errorIndexMarkdown(pages)],
     ...pages.map((page): [string, string] => [`${errorFolder}/${page.code}.md`, errorMarkdown(page)]),
   ]);

@@ -1,4 +1,5 @@
 import { exampleId } from '../../contract/ids.ts';
+import { apiVersions, newestVersion } from '../../contract/versions.ts';
 import type { Header, Parameter, Reference } from './document-types.ts';
 
 /** Headers of answers. */
@@ -7,6 +8,11 @@ export const answerHeaders = {
     description: 'Id of the request. The server knows it by this id in its log.',
     schema: { type: 'string', maxLength: 30, pattern: '^req_[0-7][0-9a-hjkmnp-tv-z]{25}$' },
     example: exampleId('req'),
+  },
+  'Woes-Version': {
+    description: 'Date of the contract that the answer is in.',
+    schema: { type: 'string', maxLength: 10, pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' },
+    example: newestVersion,
   },
   'RateLimit-Policy': {
     description: 'The policies that count this request: quota `q` of units in a window of `w` seconds.',
@@ -62,8 +68,19 @@ export type AnswerHeader = keyof typeof answerHeaders;
 export const headerRefs = (names: readonly AnswerHeader[]): Record<string, Reference> =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
+const servedVersions = apiVersions.filter(({ status }) => status !== 'retired').map(({ version }) => version);
+
 /** Headers of requests that mean the same on every operation that takes them. */
 export const requestHeaders = {
+  WoesVersion: {
+    name: 'Woes-Version',
+    in: 'header',
+    description:
+      'Date of the contract to speak. Left out, a credential speaks the one that was newest when it was created.',
+    required: false,
+    schema: { type: 'string', enum: servedVersions },
+    example: newestVersion,
+  },
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',

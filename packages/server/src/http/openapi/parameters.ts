@@ -13,6 +13,7 @@ export function parametersOf(entry: Entry, { parameters = [] }: OperationObject)
   return [
     ...declared.filter((parameter) => parameter.in === 'path'),
     ...declared.filter((parameter) => parameter.in !== 'path'),
+    requestHeaderRef('WoesVersion'),
     ...(kind === 'mutation' ? [requestHeaderRef('IdempotencyKey')] : []),
     ...('expectedVersion' in fields ? [requestHeaderRef('IfMatch')] : []),
     ...(kind === 'subscription' ? [requestHeaderRef('LastEventId')] : []),

@@ -50,9 +50,10 @@ function problemResponse(status: number, codes: ErrorCode[]): ResponseObject {
 
 function headersOf(status: number, codes: ErrorCode[]): AnswerHeader[] {
   // A caller that is not known is counted by nothing that it may read.
-  if (status === 401) return ['Woes-Request-Id', 'WWW-Authenticate'];
+  if (status === 401) return ['Woes-Request-Id', 'Woes-Version', 'WWW-Authenticate'];
   return [
     'Woes-Request-Id',
+    'Woes-Version',
     'RateLimit',
     'RateLimit-Policy',
     ...(status === 415 ? (['Accept-Post'] as const) : []),

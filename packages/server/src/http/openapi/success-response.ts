@@ -45,6 +45,7 @@ function headersOf(entry: Entry, isReadable: boolean): AnswerHeader[] {
   const isCounted = !('public' in operation.access) && !('root' in operation.access);
   return [
     'Woes-Request-Id',
+    'Woes-Version',
     ...(isCounted ? (['RateLimit', 'RateLimit-Policy'] as const) : []),
     ...(kind !== 'subscription' && fields.includes('version') ? (['ETag'] as const) : []),
     ...(isReadable ? (['Location'] as const) : []),

@@ -78,7 +78,9 @@ function endpoint(
       if (version !== undefined) headers.ETag = `"${version}"`;
       if (status === 201 && locationOf && id) headers.Location = locationOf(id);
       if (isList && nextCursor)
-        headers.Link = `<${nextPage(c.env.incoming.url ?? '', nextCursor)}>; rel="next"`;
+        headers.Link = [headers.Link, `<${nextPage(c.env.incoming.url ?? '', nextCursor)}>; rel="next"`]
+          .filter(Boolean)
+          .join(', ');
       return new Response(JSON.stringify(output), { status, headers });
     } catch (error) {
       return problemResponse(context ?? contextOf(services, c, surface), located(error, locate));
