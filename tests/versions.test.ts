@@ -115,7 +115,7 @@ test('an older contract takes its own names, and only those', async () => {
   expect([done.status, done.body.resolutionSummary, done.body.unreadMemberCount]).toEqual([
     200,
     'Old name.',
-    0,
+    1,
   ]);
 });
 

@@ -7,10 +7,10 @@ import type { Outbox } from './outbox.ts';
 import { problemOf } from './problem-of.ts';
 import { authenticate } from './stages/authenticate.ts';
 import { authorize } from './stages/authorize.ts';
-import { selectContract } from './stages/contract.ts';
 import { enter, limit } from './stages/limit.ts';
 import { observe } from './stages/observe.ts';
 import { parseInput } from './stages/parse.ts';
+import { selectContract } from './stages/select-contract.ts';
 
 /** How tRPC calls a procedure. */
 export interface Invocation {

@@ -57,7 +57,7 @@ describe('creating', () => {
     });
     const made = asWorkspace(answer.body);
     expect((await made.admin.get('/workspace')).body).toEqual(answer.body.workspace);
-    expect((await made.admin.get('/auth/me')).body.scopes).toHaveLength(18);
+    expect((await made.admin.get('/auth/me')).body.scopes).toHaveLength(19);
     expect((await made.admin.get('/channels')).body.data).toMatchObject([
       { id: answer.body.channelId, type: 'live_chat', status: 'active' },
     ]);
