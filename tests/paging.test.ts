@@ -60,7 +60,7 @@ describe.each(
   };
   // Items of a timeline are of several kinds, each with an id of its own inside.
   const keyOf = (item: { id?: string }) =>
-    item.id ?? (Object.values(item).find((part: any) => part?.id) as { id: string }).id;
+    item.id ?? (Object.values(item) as any[]).find((part) => part?.id).id;
 
   test('each row that was there throughout appears once', async () => {
     const throughout = (await page(100)).data.map(keyOf);

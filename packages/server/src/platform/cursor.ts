@@ -20,7 +20,8 @@ export function encodeCursor(keys: KeyRing, scope: CursorScope, position: readon
 
 export function decodeCursor(keys: KeyRing, scope: CursorScope, cursor: string): string[] {
   const [body = '', signature = '', ...more] = cursor.split('.');
-  if (more.length > 0 || !keys.isSignature(signature, bound(scope, body))) throw new ProblemError('invalid_cursor');
+  if (more.length > 0 || !keys.isSignature(signature, bound(scope, body)))
+    throw new ProblemError('invalid_cursor');
   return JSON.parse(Buffer.from(body, 'base64url').toString()) as string[];
 }
 
