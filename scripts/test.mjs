@@ -23,7 +23,7 @@ const missing = [
     ['/usr/bin', '/usr/local/bin', ...(process.env.PATH ?? '').split(':')].some((folder) =>
       existsSync(`${folder}/python3`),
     ),
-    'Python 3: no REST client in another language',
+    'Python 3: no REST client in another language, no Schemathesis',
   ],
 ].filter(([there]) => !there);
 

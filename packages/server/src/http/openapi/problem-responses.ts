@@ -24,16 +24,16 @@ export function problemResponses(
   return Object.fromEntries(
     statuses.map(([status, codes]) => {
       const name = `${status}.${codes.join('.')}`;
-      responses[name] ??= problemResponse(status, codes);
+      responses[name] ??= problemResponse(status, codes, 'widget' in entry.operation.access);
       return [status, { $ref: `#/components/responses/${name}` }];
     }),
   );
 }
 
-function problemResponse(status: number, codes: ErrorCode[]): ResponseObject {
+function problemResponse(status: number, codes: ErrorCode[], toPages: boolean): ResponseObject {
   return {
     description: codes.map((code) => `\`${code}\`: ${errorTable[code].meaning}`).join('\n\n'),
-    headers: headerRefs(headersOf(status, codes)),
+    headers: headerRefs(headersOf(status, codes, toPages)),
     content: {
       'application/problem+json': {
         schema: {
@@ -48,13 +48,13 @@ function problemResponse(status: number, codes: ErrorCode[]): ResponseObject {
   };
 }
 
-function headersOf(status: number, codes: ErrorCode[]): AnswerHeader[] {
-  // A caller that is not known is counted by nothing that it may read.
-  if (status === 401) return ['Woes-Request-Id', 'WWW-Authenticate'];
+function headersOf(status: number, codes: ErrorCode[], toPages: boolean): AnswerHeader[] {
   return [
     'Woes-Request-Id',
     'RateLimit',
     'RateLimit-Policy',
+    ...(toPages ? (['Access-Control-Allow-Origin'] as const) : []),
+    ...(status === 401 ? (['WWW-Authenticate'] as const) : []),
     ...(status === 415 ? (['Accept-Post'] as const) : []),
     ...(status === 429 || status === 503 ? (['Retry-After'] as const) : []),
     ...(codes.some((code) => isStorable(status, code)) ? (['Idempotent-Replayed'] as const) : []),

@@ -52,7 +52,7 @@ function endpoint(
   entries: Entry[],
 ) {
   const { operation, name, kind } = entry;
-  const { decode, locate } = compileDecoder(operation);
+  const { decode, locate } = compileDecoder(operation, kind === 'subscription');
   const status = operation.status ?? 200;
   const locationOf = created(entry, base, entries);
   const isList =

@@ -9,13 +9,21 @@ import type { Principal } from '../principal.ts';
 
 /** Finds out who asks, and makes the call's context from the answer. */
 export async function authenticate(
-  { services, request }: Context,
+  { services, request, reply }: Context,
   access: Access,
 ): Promise<{ call: Call; outbox: Outbox }> {
   if (!services.lifecycle.migrated) throw new ProblemError('unavailable', undefined, { retryAfter: 1 });
   const now = services.clock.now();
   const principal: Principal =
-    'public' in access ? { kind: 'public' } : await resolvePrincipal(services, request, now);
+    'public' in access
+      ? { kind: 'public' }
+      : await resolvePrincipal(services, request, now).catch((error: unknown) => {
+          // Failures are counted by address, and whoever fails may know what is left.
+          const policy = services.config.policies.authFail;
+          if (error instanceof ProblemError && (error.status === 401 || error.status === 429))
+            reply.limits = services.limiter.take([{ policy, subject: request.ip, cost: 0 }]);
+          throw error;
+        });
   const outbox = new Outbox();
   const call: Call = {
     services,

@@ -16,6 +16,8 @@ export function limit(
   if (principal.kind === 'credential') {
     charges.push({ policy: policies.key, subject: principalSubject(principal), cost });
     charges.push({ policy: policies.workspace, subject: workspaceId, cost });
+  } else if (principal.kind === 'root') {
+    charges.push({ policy: policies.key, subject: principalSubject(principal), cost });
   } else if (request.surface === 'widget') {
     charges.push({ policy: policies.widgetIp, subject: addressBlock(request.ip), cost: 1 });
     if (kind === 'mutation' && principal.kind === 'widget_session')
