@@ -34,6 +34,21 @@ const hostileTexts = [
 ];
 const wrongTypes = [null, true, 12.5, -1, 1e308, 'text', [], {}, [[{}]], { $ne: null }];
 
+/** superjson's own words, wrong. */
+const falseClaims = [
+  { values: { '__proto__.x': ['Date'] } },
+  { values: { 'constructor.prototype.x': ['Date'] } },
+  { values: { a: ['bigint'] } },
+  { values: { a: [['custom', 'Nothing']] } },
+  { values: { a: [['class', 'Nothing']] } },
+  { values: { a: ['regexp'] } },
+  { values: ['set'] },
+  { values: 7, v: 1 },
+  { referentialEqualities: { a: ['__proto__.x'] } },
+  'text',
+  null,
+];
+
 type Variant = readonly [what: string, input: Record<string, unknown>];
 
 /** Asks all variants at both doors, a few at a time, and gives what was wrong with their answers. */
@@ -117,6 +132,14 @@ describe.each(titled(everyOperation))('%s', (_, doors) => {
         }
       }
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  test('takes a false claim of what an input holds without a fault', async () => {
+    for (const meta of falseClaims) {
+      const raw = JSON.stringify({ json: { ...base(doors), a: 'x' }, meta });
+      expect(faultOf(doors, await overRpc(doors, on, null, { raw })), raw).toBeNull();
+    }
+    expect(({} as { x?: unknown }).x).toBeUndefined();
   });
 
   test('refuses each field that only answers have', async () => {

@@ -54,6 +54,8 @@ export interface Stage {
   readonly ids: Ids;
   readonly visitorIds: Ids;
   readonly conversationSecret: string;
+  /** Of a session of its own: used once, it would end the visitor's. */
+  readonly refreshToken: string;
 }
 
 export async function stage(given?: TestServer): Promise<Stage> {
@@ -71,6 +73,7 @@ export async function stage(given?: TestServer): Promise<Stage> {
     ids,
     visitorIds: { ...ids, conv: started.body.conversation.id },
     conversationSecret: started.body.secret,
+    refreshToken: (await visitor.send('POST', '/sessions', { key: visitor.widgetKey })).body.refreshToken,
   };
 }
 
@@ -82,7 +85,7 @@ export function validInput({ surface, entry }: Doors, on: Stage): Record<string,
   const { headers = {} } = entry.operation;
   // What must be unique in the installation or the workspace, and what only its owner knows.
   if ('slug' in input) input.slug = `walk-${process.pid}-${++made}`;
-  if ('refreshToken' in input) input.refreshToken = on.visitor.refreshToken;
+  if ('refreshToken' in input) input.refreshToken = on.refreshToken;
   if ('clientMessageId' in input) input.clientMessageId = `walk-${++made}`;
   for (const [field, header] of Object.entries(headers))
     if (header === 'Woes-Conversation-Secret') input[field] = on.conversationSecret;
@@ -133,7 +136,11 @@ export async function overRest(
   if (doors.entry.kind === 'subscription') return beginning(on.server, method, doors.rest + path, asked);
   return request(on.server, method, doors.rest + path, {
     ...asked,
-    ...(asking.raw !== undefined ? { body: asking.raw } : body === undefined ? {} : { body }),
+    ...(asking.raw !== undefined && method !== 'GET'
+      ? { body: asking.raw }
+      : body === undefined
+        ? {}
+        : { body }),
   });
 }
 

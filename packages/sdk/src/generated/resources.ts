@@ -73,8 +73,8 @@ export interface AuthenticationScopesResource {
    * Needs a credential, of any scope.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * `invalid_credentials`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.scopes.list();
@@ -92,7 +92,7 @@ export interface AuthenticationCredentialsResource {
    * Needs the scope `credentials:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `invalid_credentials`, `invalid_cursor`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
    * `validation_failed`.
    *
@@ -134,8 +134,8 @@ export interface AuthenticationCredentialsResource {
    * Needs the scope `credentials:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * `invalid_credentials`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`,
+   * `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.get({
@@ -176,7 +176,7 @@ export interface AuthenticationWidgetKeysResource {
    * Needs the scope `credentials:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `invalid_credentials`, `invalid_cursor`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
    * `validation_failed`.
    *
@@ -266,8 +266,8 @@ export interface AuthenticationResource {
    * Needs a credential, of any scope.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * `invalid_credentials`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.me();
@@ -315,8 +315,8 @@ export interface WorkspacesResource {
    * Needs the scope `workspace:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * `invalid_credentials`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.get();
@@ -353,7 +353,7 @@ export interface ConversationsMessagesResource {
    * Needs the scope `messages:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `invalid_credentials`, `invalid_cursor`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
    * `validation_failed`.
    *
@@ -426,7 +426,7 @@ export interface ConversationsResource {
    * Needs the scope `conversations:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `invalid_credentials`, `invalid_cursor`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
    * `validation_failed`.
    *
@@ -472,8 +472,8 @@ export interface ConversationsResource {
    * Needs the scope `conversations:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * `invalid_credentials`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`,
+   * `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.get({ id: 'conv_01jd0000000000000000000001' });
@@ -559,7 +559,7 @@ export interface ConversationsResource {
    * Needs the scope `conversations:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `invalid_credentials`, `invalid_cursor`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
    * `validation_failed`.
    *
@@ -611,8 +611,8 @@ export interface CustomersResource {
    * Needs the scope `customers:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * `invalid_credentials`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`,
+   * `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.get({ id: 'cus_01jd0000000000000000000001' });
@@ -627,7 +627,7 @@ export interface CustomersResource {
    * Needs the scope `customers:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `invalid_credentials`, `invalid_cursor`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
    * `validation_failed`.
    *
@@ -671,7 +671,7 @@ export interface ChannelsResource {
    * Needs the scope `channels:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `invalid_credentials`, `invalid_cursor`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
    * `validation_failed`.
    *
@@ -712,8 +712,8 @@ export interface ChannelsResource {
    * Needs the scope `channels:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * `invalid_credentials`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`,
+   * `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.channels.get({ id: 'chn_01jd0000000000000000000001' });
@@ -732,8 +732,9 @@ export interface WebhooksEventsResource {
    * Needs the scope `webhooks:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
-   * `revoked_credentials`, `sequence_expired`, `timeout`, `unavailable`, `validation_failed`.
+   * `invalid_credentials`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`,
+   * `rate_limited`, `revoked_credentials`, `sequence_expired`, `timeout`, `unavailable`,
+   * `validation_failed`.
    *
    * @example
    * for await (const each of woes.webhooks.events.list({
@@ -753,8 +754,8 @@ export interface WebhooksEventsResource {
    * Needs the scope `webhooks:read`.
    *
    * @throws {WoesError} with one of the codes `expired_credentials`, `insufficient_scope`, `internal_error`,
-   * `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
+   * `invalid_credentials`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`,
+   * `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.webhooks.events.get({ id: 'evt_01jd0000000000000000000001' });
@@ -771,9 +772,9 @@ export interface WebhooksEventsResource {
    * Needs the scope `webhooks:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `sequence_expired`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `sequence_expired`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.webhooks.events.stream({ afterSequence: 41 })) {
@@ -797,7 +798,7 @@ export interface LimitsErrorsResource {
    *
    * Needs no credential.
    *
-   * @throws {WoesError} with one of the codes `internal_error`, `timeout`, `unavailable`,
+   * @throws {WoesError} with one of the codes `internal_error`, `invalid_json`, `timeout`, `unavailable`,
    * `validation_failed`.
    *
    * @example

@@ -8,6 +8,7 @@ export function observe({ services: { log }, request }: Context, procedure: stri
   const line = () => ({
     requestId: request.id,
     door: request.door,
+    surface: request.surface,
     procedure,
     durationMs: Math.round((performance.now() - started) * 100) / 100,
   });
