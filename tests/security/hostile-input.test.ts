@@ -59,10 +59,10 @@ async function faultsOf(doors: Doors, variants: readonly Variant[]): Promise<str
     for (let next = left.pop(); next; next = left.pop()) {
       const [what, input] = next;
       const rest = await overRest(doors, on, input);
-      const restFault = faultOf(doors, rest);
+      const restFault = faultOf('rest', doors, rest);
       if (restFault) faults.push(`REST ${what}: ${restFault}`);
       const rpc = await overRpc(doors, on, input);
-      const rpcFault = faultOf(doors, rpc);
+      const rpcFault = faultOf('rpc', doors, rpc);
       if (rpcFault) faults.push(`RPC ${what}: ${rpcFault}`);
       if (rpc.status < 400 && !doors.entry.operation.input.safeParse(decoded(input)).success)
         faults.push(`RPC ${what}: accepted against the contract`);
@@ -137,7 +137,7 @@ describe.each(titled(everyOperation))('%s', (_, doors) => {
   test('takes a false claim of what an input holds without a fault', async () => {
     for (const meta of falseClaims) {
       const raw = JSON.stringify({ json: { ...base(doors), a: 'x' }, meta });
-      expect(faultOf(doors, await overRpc(doors, on, null, { raw })), raw).toBeNull();
+      expect(faultOf('rpc', doors, await overRpc(doors, on, null, { raw })), raw).toBeNull();
     }
     expect(({} as { x?: unknown }).x).toBeUndefined();
   });

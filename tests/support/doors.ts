@@ -9,6 +9,7 @@ import {
   visitorOrigin,
   type WidgetVisitor,
 } from '@woes/server/testing';
+import { restCodesOf } from '../../packages/server/src/http/openapi/problem-responses.ts';
 import { type Entry, errorCodesOf } from '../../packages/server/src/rpc/catalogue.ts';
 import {
   exampleInput,
@@ -218,12 +219,13 @@ export function refusalOf(answer: Answer): any {
   return answer.body?.error?.json?.data?.problem ?? answer.body;
 }
 
-/** What an answer should not be: a fault of ours, no problem at all, or a code that the operation does not declare. */
-export function faultOf({ entry }: Doors, answer: Answer): string | null {
+/** What an answer should not be: a fault of ours, no problem at all, or a code that its door does not announce. */
+export function faultOf(door: 'rest' | 'rpc', { entry }: Doors, answer: Answer): string | null {
   const refusal = refusalOf(answer);
   if (!refusal) return null;
   if (answer.status >= 500) return `${answer.status} ${answer.text.slice(0, 300)}`;
   if (typeof refusal.code !== 'string') return `no problem: ${answer.text.slice(0, 300)}`;
-  if (!errorCodesOf(entry).includes(refusal.code)) return `undeclared ${refusal.code}`;
+  const announced = door === 'rest' ? restCodesOf(entry) : errorCodesOf(entry);
+  if (!announced.includes(refusal.code)) return `undeclared ${refusal.code}`;
   return null;
 }

@@ -28,7 +28,7 @@ export function describeOperation(
     ...(requestBody ? { requestBody } : {}),
     responses: {
       [operation.status ?? 200]: successResponse(entry, entries, generated, components),
-      ...problemResponses(entry, requestBody !== undefined, components),
+      ...problemResponses(entry, components),
     },
     ...('scope' in access ? { 'x-woes-scope': access.scope } : {}),
     'x-woes-cost': cost,

@@ -8,15 +8,18 @@ import { type AnswerHeader, headerRefs } from './headers.ts';
 const ofBodies: readonly ErrorCode[] = ['invalid_json', 'payload_too_large', 'unsupported_media_type'];
 const ofBatches: readonly ErrorCode[] = ['batch_too_large'];
 
+/** What an operation can answer with over REST. Whatever takes a body reads it, also one that it has no use for. */
+export function restCodesOf(entry: Entry): ErrorCode[] {
+  const readsBody = !/^(GET|DELETE) /.test(entry.operation.rest);
+  return errorCodesOf(entry).filter(
+    (code) => !ofBatches.includes(code) && (readsBody || !ofBodies.includes(code)),
+  );
+}
+
 /** The refusals of an operation by status. Operations with the same codes share one component. */
-export function problemResponses(
-  entry: Entry,
-  hasBody: boolean,
-  { responses }: Components,
-): Record<string, Reference> {
+export function problemResponses(entry: Entry, { responses }: Components): Record<string, Reference> {
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of errorCodesOf(entry)) {
-    if (ofBatches.includes(code) || (!hasBody && ofBodies.includes(code))) continue;
+  for (const code of restCodesOf(entry)) {
     const { status } = errorTable[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
