@@ -77,7 +77,7 @@ export interface AuthenticationScopesResource {
    * Needs a credential, of any scope.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
    * `validation_failed`.
    *
@@ -97,9 +97,9 @@ export interface AuthenticationCredentialsResource {
    * Needs the scope `credentials:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.authentication.credentials.list({ status: 'active' })) {
@@ -140,9 +140,9 @@ export interface AuthenticationCredentialsResource {
    * Needs the scope `credentials:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.get({
@@ -233,9 +233,9 @@ export interface AuthenticationWidgetKeysResource {
    * Needs the scope `credentials:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.authentication.widgetKeys.list({})) {
@@ -323,7 +323,7 @@ export interface AuthenticationResource {
    * Needs a credential, of any scope.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
    * `validation_failed`.
    *
@@ -373,9 +373,9 @@ export interface WorkspacesResource {
    * Needs the scope `workspace:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.get();
@@ -412,9 +412,9 @@ export interface ConversationsMessagesResource {
    * Needs the scope `messages:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.messages.list({
@@ -485,9 +485,9 @@ export interface ConversationsResource {
    * Needs the scope `conversations:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.list({ state: ['new', 'open'], limit: 25 })) {
@@ -531,9 +531,9 @@ export interface ConversationsResource {
    * Needs the scope `conversations:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.get({ id: 'conv_01jd0000000000000000000001' });
@@ -619,9 +619,9 @@ export interface ConversationsResource {
    * Needs the scope `conversations:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.timeline({
@@ -671,9 +671,9 @@ export interface CustomersResource {
    * Needs the scope `customers:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.get({ id: 'cus_01jd0000000000000000000001' });
@@ -688,9 +688,9 @@ export interface CustomersResource {
    * Needs the scope `customers:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.customers.list({ limit: 25 })) {
@@ -732,9 +732,9 @@ export interface ChannelsResource {
    * Needs the scope `channels:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.channels.list({})) {
@@ -773,9 +773,9 @@ export interface ChannelsResource {
    * Needs the scope `channels:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.channels.get({ id: 'chn_01jd0000000000000000000001' });
@@ -794,9 +794,9 @@ export interface WebhooksEventsResource {
    * Needs the scope `webhooks:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `sequence_expired`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `sequence_expired`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.webhooks.events.list({
@@ -816,9 +816,9 @@ export interface WebhooksEventsResource {
    * Needs the scope `webhooks:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * const answer = await woes.webhooks.events.get({ id: 'evt_01jd0000000000000000000001' });
@@ -835,9 +835,9 @@ export interface WebhooksEventsResource {
    * Needs the scope `webhooks:read`.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `rate_limited`, `revoked_credentials`, `sequence_expired`, `timeout`,
-   * `unavailable`, `validation_failed`.
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `sequence_expired`, `timeout`, `unavailable`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.webhooks.events.stream({ afterSequence: 41 })) {
@@ -861,7 +861,7 @@ export interface LimitsErrorsResource {
    *
    * Needs no credential.
    *
-   * @throws {WoesError} with one of the codes `internal_error`, `timeout`, `unavailable`,
+   * @throws {WoesError} with one of the codes `internal_error`, `invalid_json`, `timeout`, `unavailable`,
    * `validation_failed`.
    *
    * @example
@@ -881,7 +881,7 @@ export interface LimitsResource {
    * Needs a credential, of any scope.
    *
    * @throws {WoesError} with one of the codes `concurrency_limited`, `expired_credentials`,
-   * `internal_error`, `invalid_credentials`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
    * `validation_failed`.
    *

@@ -18,6 +18,7 @@ const email = () =>
   z
     .email('Must be an email address.')
     .max(320)
+    .refine((address) => address.lastIndexOf('@') <= 64, 'Must have at most 64 characters before the @.')
     .meta({ examples: ['mariah@example.com'] });
 const phone = () => text(32, 3).regex(/^\+?[0-9 ().-]+$/, 'Must be a telephone number.');
 

@@ -45,6 +45,8 @@ export function errorCodesOf({ kind, operation }: Entry): ErrorCode[] {
   const { access, rest, errors = [] } = operation;
   const codes = new Set<ErrorCode>([
     'validation_failed',
+    // Over RPC reads have their input as JSON too.
+    'invalid_json',
     'internal_error',
     'unavailable',
     'timeout',
@@ -73,7 +75,6 @@ export function errorCodesOf({ kind, operation }: Entry): ErrorCode[] {
   if (/\{/.test(rest)) codes.add('not_found');
   if (kind === 'mutation') {
     for (const code of [
-      'invalid_json',
       'payload_too_large',
       'unsupported_media_type',
       'invalid_idempotency_key',

@@ -14,7 +14,7 @@ export interface Decoder {
   locate(field: string): Location;
 }
 
-export function compileDecoder({ rest, input, headers = {} }: Operation): Decoder {
+export function compileDecoder({ rest, input, headers = {} }: Operation, isStream = false): Decoder {
   const [method = '', path = ''] = rest.split(' ');
   const fields = fieldsOf(input);
   const names = Object.keys(fields);
@@ -64,7 +64,7 @@ export function compileDecoder({ rest, input, headers = {} }: Operation): Decode
       }
       const ifMatch = incoming.headers['if-match'];
       if (takesIfMatch && ifMatch !== undefined) {
-        const version = /^"(\d{1,10})"$/.exec(ifMatch)?.[1];
+        const version = /^"([1-9]\d{0,8})"$/.exec(ifMatch)?.[1];
         if (version === undefined)
           problems.push({
             location: 'header',
@@ -72,13 +72,32 @@ export function compileDecoder({ rest, input, headers = {} }: Operation): Decode
             code: 'invalid_format',
             detail: 'Must be a quoted version, such as "3".',
           });
+        else if ('expectedVersion' in found && found.expectedVersion !== Number(version))
+          problems.push({
+            location: 'body',
+            pointer: '/expectedVersion',
+            code: 'invalid_value',
+            detail: 'Must be the version of If-Match, when both are given.',
+          });
         else found.expectedVersion = Number(version);
       }
+      const lastEventId = incoming.headers['last-event-id'];
+      if (isStream && lastEventId !== undefined && !isSequence(lastEventId))
+        problems.push({
+          location: 'header',
+          pointer: '/Last-Event-ID',
+          code: 'invalid_format',
+          detail: 'Must be the id of an event of the stream.',
+        });
       if (problems.length > 0) throw invalid(problems);
       return found;
     },
   };
 }
+
+/** Followers resume by the number of the last event they got. */
+const isSequence = (header: string | string[]): header is string =>
+  typeof header === 'string' && /^\d{1,15}$/.test(header);
 
 function readQuery(
   query: URLSearchParams,

@@ -54,7 +54,7 @@ function endpoint(
 ) {
   const { operation, name, kind } = entry;
   const procedure = procedures[name]!;
-  const { decode, locate } = compileDecoder(operation);
+  const { decode, locate } = compileDecoder(operation, kind === 'subscription');
   const status = operation.status ?? 200;
   const locationOf = created(entry, base, entries);
   const isList =

@@ -11,6 +11,7 @@ export function observe({ services: { log, metrics }, request }: Context, proced
   const line = () => ({
     requestId: request.id,
     door: request.door,
+    surface: request.surface,
     procedure,
     durationMs: Math.round((performance.now() - started) * 100) / 100,
   });
