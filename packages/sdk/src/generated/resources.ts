@@ -350,11 +350,11 @@ export interface WorkspacesResource {
    * Needs the root token of the installation. Events: `workspace.created`, `credential.created`,
    * `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `expired_credentials`,
    * `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`, `invalid_credentials`,
-   * `invalid_idempotency_key`, `invalid_json`, `key_type_not_allowed`, `missing_credentials`,
-   * `payload_too_large`, `rate_limited`, `timeout`, `unavailable`, `unsupported_media_type`,
-   * `validation_failed`.
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({

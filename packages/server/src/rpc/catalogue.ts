@@ -56,7 +56,8 @@ export function errorCodesOf({ kind, operation }: Entry): ErrorCode[] {
     for (const code of ['missing_credentials', 'invalid_credentials', 'rate_limited'] as const)
       codes.add(code);
   }
-  if ('scope' in access || 'credential' in access) {
+  // The root token's operation knows a credential that is presented to it, and what is wrong with it.
+  if ('scope' in access || 'credential' in access || 'root' in access) {
     for (const code of [
       'expired_credentials',
       'revoked_credentials',
@@ -67,7 +68,6 @@ export function errorCodesOf({ kind, operation }: Entry): ErrorCode[] {
       codes.add(code);
   }
   if ('scope' in access) codes.add('insufficient_scope');
-  if ('root' in access) codes.add('key_type_not_allowed');
   if ('widget' in access) {
     for (const code of ['expired_credentials', 'revoked_credentials', 'origin_not_allowed'] as const)
       codes.add(code);
