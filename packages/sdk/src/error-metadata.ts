@@ -59,6 +59,10 @@ export interface ErrorMetadata {
   version_conflict: {
     /** Read again, and send this as `expectedVersion`. */
     currentVersion: number;
+    /** The version that was sent. */
+    expectedVersion?: number;
+    /** Fields that have changed between the two; null when the server does not know any more. */
+    changedFields?: string[] | null;
   };
 }
 

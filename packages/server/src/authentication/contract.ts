@@ -303,10 +303,15 @@ export const revokeWidgetKey = operation({
     'Pages with this key can start no more sessions. Sessions that it started end too when `endSessions` is true.',
   access: { scope: 'credentials:write' },
   rest: 'DELETE /auth/widget-keys/{id}',
-  input: z.strictObject({ id: id('wk'), endSessions: z.boolean().default(true) }),
+  input: z.strictObject({
+    id: id('wk'),
+    endSessions: z.boolean().default(true),
+    expectedVersion: expectedVersion(),
+  }),
   output: widgetKey
     .extend({ sessionsEnded: z.int().min(0).max(Number.MAX_SAFE_INTEGER) })
     .meta({ id: 'RevokedWidgetKey' }),
+  errors: ['version_conflict'],
   events: ['widget_key.revoked'],
   example: {
     input: { id: exampleId('wk') },

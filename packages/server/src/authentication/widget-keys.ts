@@ -7,7 +7,8 @@ import { differences } from '../platform/differences.ts';
 import { decodeId } from '../platform/ids.ts';
 import { mintKey } from '../platform/keys/index.ts';
 import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
-import { notFound, ProblemError, versionConflict } from '../platform/problem.ts';
+import { notFound, ProblemError } from '../platform/problem.ts';
+import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import type * as contract from './contract.ts';
 import type { WidgetKey } from './contract.ts';
@@ -93,7 +94,7 @@ export async function updateWidgetKey(
   { id, expectedVersion, ...wanted }: z.output<typeof contract.updateWidgetKey.input>,
 ): Promise<WidgetKey> {
   const row = await lock(call, id);
-  if (expectedVersion !== undefined && expectedVersion !== row.version) throw versionConflict(row.version);
+  await assertVersion(call, row, expectedVersion);
   if (row.status === 'revoked') throw new ProblemError('state_conflict', 'The widget key is revoked.');
   const { changes, values } = differences(row, wanted);
   if (!values) return present(row);
@@ -110,9 +111,10 @@ export async function updateWidgetKey(
 
 export async function revokeWidgetKey(
   call: Call,
-  { id, endSessions }: z.output<typeof contract.revokeWidgetKey.input>,
+  { id, endSessions, expectedVersion }: z.output<typeof contract.revokeWidgetKey.input>,
 ) {
   const row = await lock(call, id);
+  await assertVersion(call, row, expectedVersion);
   const ended = endSessions ? await endSessionsOf(call, id) : [];
   if (row.status === 'revoked') return { ...present(row), sessionsEnded: ended.length };
   const widgetKey = await save(call, row, { status: 'revoked', revokedAt: call.now });

@@ -211,7 +211,7 @@ export const errorTable = define({
     title: 'Version does not match',
     retry: 'no',
     meaning: 'The object has changed since it was read.',
-    fix: 'Read it again (`metadata.currentVersion`) and repeat the change.',
+    fix: 'Read it again and decide anew: `metadata.currentVersion` is what it is now, `metadata.changedFields` names what has changed since `metadata.expectedVersion` (null when that is no longer known).',
   },
   payload_too_large: {
     status: 413,

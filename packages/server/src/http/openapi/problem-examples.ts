@@ -29,7 +29,10 @@ const samples: Partial<Record<ErrorCode, [detail: string, details: ProblemDetail
     'A conversation cannot go from resolved to new.',
     { metadata: { from: 'resolved', to: 'new', allowedTransitions: ['open'] } },
   ],
-  version_conflict: ['The current version is 4.', { metadata: { currentVersion: 4 } }],
+  version_conflict: [
+    'The current version is 4, not 3. Changed since: tags.',
+    { metadata: { currentVersion: 4, expectedVersion: 3, changedFields: ['tags'] } },
+  ],
   rate_limited: [
     'The policy key is used up.',
     { metadata: { policy: 'key', quota: 1000, windowSeconds: 10 }, retryAfter: 2 },
