@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { flushUses } from './authentication/index.ts';
+import { choresOf } from './housekeeping.ts';
 import { createApp } from './http/app.ts';
 import { Streams } from './http/stream/streams.ts';
 import type { Clock } from './platform/clock.ts';
@@ -15,6 +16,7 @@ import {
   readMigrations,
 } from './platform/db/index.ts';
 import { readHeads } from './platform/events/heads.ts';
+import { keepHouse } from './platform/housekeeping.ts';
 import { readInstallation } from './platform/installation-secret.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createServices, type Services } from './platform/services.ts';
@@ -35,7 +37,6 @@ interface Parts {
   engine?: Engine;
 }
 
-const flushMs = 30_000;
 const retryMs = 1000;
 
 /** Puts one server together. */
@@ -58,17 +59,13 @@ export async function startServer(given: Config, parts: Parts = {}): Promise<Run
   const stopping = new AbortController();
   const ready = prepareDatabase(services, stopping.signal);
   ready.catch(() => undefined);
-  const flushing = setInterval(
-    () =>
-      void flushUses(services).catch((error: unknown) => log.warn({ err: error }, 'last use not written')),
-    flushMs,
-  ).unref();
+  const leaveHouse = keepHouse(choresOf(services), log);
 
   let stopped: Promise<void> | null = null;
   const stop = async () => {
     services.lifecycle.draining = true;
     stopping.abort();
-    clearInterval(flushing);
+    leaveHouse();
     Streams.of(services).reconnectAll();
     const closed = new Promise<void>((resolve) => http.close(() => resolve()));
     http.closeIdleConnections();

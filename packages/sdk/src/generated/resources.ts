@@ -10,6 +10,8 @@ import type {
   AuthenticationCredentialsListInput,
   AuthenticationCredentialsListOutput,
   AuthenticationCredentialsRevokeInput,
+  AuthenticationCredentialsRotateInput,
+  AuthenticationCredentialsUpdateInput,
   AuthenticationScopesListOutput,
   AuthenticationWidgetKeysCreateInput,
   AuthenticationWidgetKeysListInput,
@@ -51,6 +53,7 @@ import type {
   Message,
   Note,
   RevokedWidgetKey,
+  RotatedCredential,
   TimelineItem,
   UpsertedCustomer,
   WebhooksEventsGetInput,
@@ -131,7 +134,8 @@ export interface AuthenticationCredentialsResource {
   /**
    * Get a credential.
    *
-   * One credential, without its secret.
+   * One credential, without its secret. With `include=usage` also how it has been used, to about a minute,
+   * and which of its scopes were never needed.
    *
    * Needs the scope `credentials:read`.
    *
@@ -143,9 +147,59 @@ export interface AuthenticationCredentialsResource {
    * @example
    * const answer = await woes.authentication.credentials.get({
    *   id: 'key_01jd0000000000000000000001',
+   *   include: ['usage'],
    * });
    */
   get(input: AuthenticationCredentialsGetInput, options?: ReadOptions): ApiPromise<Credential>;
+
+  /**
+   * Update a credential.
+   *
+   * Changes the fields that are given; lists are replaced as a whole. What is changed may not go beyond the
+   * credential that asks: no other scopes, no later end, no other addresses. Takes effect at once in this
+   * process and within 30 seconds in all others.
+   *
+   * Needs the scope `credentials:write`. Events: `credential.updated`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.authentication.credentials.update({
+   *   id: 'key_01jd0000000000000000000001',
+   *   scopes: ['customers:read'],
+   * });
+   */
+  update(input: AuthenticationCredentialsUpdateInput, options?: WriteOptions): ApiPromise<Credential>;
+
+  /**
+   * Rotate a credential.
+   *
+   * Gives the credential a new secret, which is in this answer only. The secret before works on for the
+   * grace period; answers to it carry `Deprecation` and `Sunset`. Limits and idempotent replays belong to
+   * the credential and go on. Rotating again ends a secret that is still on its way out. Only a credential
+   * that reaches at least as far may ask.
+   *
+   * Needs the scope `credentials:write`. Events: `credential.rotated`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.authentication.credentials.rotate({
+   *   id: 'key_01jd0000000000000000000001',
+   *   graceSeconds: 3600,
+   * });
+   */
+  rotate(input: AuthenticationCredentialsRotateInput, options?: WriteOptions): ApiPromise<RotatedCredential>;
 
   /**
    * Revoke a credential.
@@ -868,6 +922,8 @@ export class Resources {
         list: (input, options) => caller.list('authentication.credentials.list', input, options),
         create: (input, options) => caller.write('authentication.credentials.create', input, options),
         get: (input, options) => caller.read('authentication.credentials.get', input, options),
+        update: (input, options) => caller.write('authentication.credentials.update', input, options),
+        rotate: (input, options) => caller.write('authentication.credentials.rotate', input, options),
         revoke: (input, options) => caller.write('authentication.credentials.revoke', input, options),
       },
       widgetKeys: {

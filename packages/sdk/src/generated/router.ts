@@ -50,6 +50,8 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       list: Query<types.AuthenticationCredentialsListInput, types.AuthenticationCredentialsListOutput>;
       create: Mutation<types.AuthenticationCredentialsCreateInput, types.CreatedCredential>;
       get: Query<types.AuthenticationCredentialsGetInput, types.Credential>;
+      update: Mutation<types.AuthenticationCredentialsUpdateInput, types.Credential>;
+      rotate: Mutation<types.AuthenticationCredentialsRotateInput, types.RotatedCredential>;
       revoke: Mutation<types.AuthenticationCredentialsRevokeInput, types.Credential>;
     };
     widgetKeys: {

@@ -52,6 +52,8 @@ export interface AuthenticationCredentialsCreateInput {
 export interface AuthenticationCredentialsGetInput {
   /** Id of a credential. */
   id: `key_${string}`;
+  /** At most 1 entries. */
+  include?: 'usage'[] | undefined;
 }
 
 /** What `authentication.credentials.list` takes. */
@@ -60,7 +62,7 @@ export interface AuthenticationCredentialsListInput {
   limit?: number | undefined;
   /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
   cursor?: string | undefined;
-  status?: 'active' | 'expired' | 'revoked' | undefined;
+  status?: 'active' | 'rotating' | 'expired' | 'revoked' | undefined;
 }
 
 /** What `authentication.credentials.list` answers. */
@@ -79,6 +81,40 @@ export interface AuthenticationCredentialsRevokeInput {
   id: `key_${string}`;
   /** Kept in the audit log. At most 500 characters. */
   reason?: string | undefined;
+}
+
+/** What `authentication.credentials.rotate` takes. */
+export interface AuthenticationCredentialsRotateInput {
+  /** Id of a credential. */
+  id: `key_${string}`;
+  /** How long the secret before works on; 0 ends it at once. At most 604 800. Default: `86400`. */
+  graceSeconds?: number | undefined;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `authentication.credentials.update` takes. */
+export interface AuthenticationCredentialsUpdateInput {
+  /** Id of a credential. */
+  id: `key_${string}`;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  /** 1 to 18 entries. */
+  scopes?: ScopeName[] | undefined;
+  /** Null for no end. */
+  expiresAt?: Date | null | undefined;
+  /** At most 64 entries. Each 2 to 49 characters. */
+  ipAllowlist?: string[] | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `authentication.scopes.list` answers. */
@@ -463,8 +499,10 @@ export interface CreatedCredential {
   scopes: ScopeName[];
   /** Last four characters of the secret. At most 4 characters. */
   hint: string;
-  status: 'active' | 'expired' | 'revoked';
+  status: 'active' | 'rotating' | 'expired' | 'revoked';
   expiresAt: Date | null;
+  /** Until when the secret before the current one works, after a rotation. */
+  previousExpiresAt: Date | null;
   /** At most 64 entries. Each 2 to 49 characters. */
   ipAllowlist: string[];
   /** At most 10 characters. */
@@ -477,6 +515,8 @@ export interface CreatedCredential {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  /** With `include=usage`. */
+  usage?: CredentialUsage | undefined;
   /** The key itself. It is shown here and never again. At most 80 characters. */
   secret: string;
 }
@@ -491,8 +531,10 @@ export interface Credential {
   scopes: ScopeName[];
   /** Last four characters of the secret. At most 4 characters. */
   hint: string;
-  status: 'active' | 'expired' | 'revoked';
+  status: 'active' | 'rotating' | 'expired' | 'revoked';
   expiresAt: Date | null;
+  /** Until when the secret before the current one works, after a rotation. */
+  previousExpiresAt: Date | null;
   /** At most 64 entries. Each 2 to 49 characters. */
   ipAllowlist: string[];
   /** At most 10 characters. */
@@ -505,6 +547,21 @@ export interface Credential {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  /** With `include=usage`. */
+  usage?: CredentialUsage | undefined;
+}
+
+/** The shape `CredentialUsage` of the API. */
+export interface CredentialUsage {
+  lastUsedAt: Date | null;
+  /** Keyed hash of the address of the last use: equal for equal addresses. At most 64 characters. */
+  lastIpHash: string | null;
+  /** At most 64 entries. */
+  scopesUsed: ScopeName[];
+  /** At most 64 entries. */
+  scopesUnused: ScopeName[];
+  /** Scopes with which it would have done as well so far. At most 64 entries. */
+  suggestedScopes: ScopeName[];
 }
 
 /** The shape `Customer` of the API. */
@@ -805,6 +862,38 @@ export interface RevokedWidgetKey {
   createdAt: Date;
   updatedAt: Date;
   sessionsEnded: number;
+}
+
+/** The shape `RotatedCredential` of the API. */
+export interface RotatedCredential {
+  /** Id of a credential. */
+  id: `key_${string}`;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 64 entries. */
+  scopes: ScopeName[];
+  /** Last four characters of the secret. At most 4 characters. */
+  hint: string;
+  status: 'active' | 'rotating' | 'expired' | 'revoked';
+  expiresAt: Date | null;
+  /** Until when the secret before the current one works, after a rotation. */
+  previousExpiresAt: Date | null;
+  /** At most 64 entries. Each 2 to 49 characters. */
+  ipAllowlist: string[];
+  /** At most 10 characters. */
+  apiVersion: string;
+  createdBy: Actor;
+  /** Accurate to about a minute. */
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** With `include=usage`. */
+  usage?: CredentialUsage | undefined;
+  /** The key itself. It is shown here and never again. At most 80 characters. */
+  secret: string;
 }
 
 /** The shape `Scope` of the API. */

@@ -20,14 +20,34 @@ const ipRange = () =>
     .refine(isIpRange, 'Must be an address or a CIDR range.')
     .meta({ description: 'IPv4 or IPv6 address or CIDR range.', examples: ['203.0.113.0/24'] });
 
+const credentialStatus = z.enum(['active', 'rotating', 'expired', 'revoked']);
+
+const credentialUsage = z
+  .strictObject({
+    lastUsedAt: timestamp().nullable(),
+    lastIpHash: text(64)
+      .nullable()
+      .meta({ description: 'Keyed hash of the address of the last use: equal for equal addresses.' }),
+    scopesUsed: z.array(scope).max(64),
+    scopesUnused: z.array(scope).max(64),
+    suggestedScopes: z
+      .array(scope)
+      .max(64)
+      .meta({ description: 'Scopes with which it would have done as well so far.' }),
+  })
+  .meta({ id: 'CredentialUsage' });
+
 export const credential = z
   .strictObject({
     id: id('key'),
     name: name(),
     scopes: z.array(scope).max(64),
     hint: text(4).meta({ description: 'Last four characters of the secret.' }),
-    status: z.enum(['active', 'expired', 'revoked']),
+    status: credentialStatus,
     expiresAt: timestamp().nullable(),
+    previousExpiresAt: timestamp()
+      .nullable()
+      .meta({ description: 'Until when the secret before the current one works, after a rotation.' }),
     ipAllowlist: z.array(ipRange()).max(64),
     apiVersion: text(10),
     createdBy: actor,
@@ -36,6 +56,7 @@ export const credential = z
     version: version(),
     createdAt: timestamp(),
     updatedAt: timestamp(),
+    usage: credentialUsage.optional().meta({ description: 'With `include=usage`.' }),
   })
   .meta({ id: 'Credential' });
 export type Credential = z.output<typeof credential>;
@@ -47,6 +68,7 @@ export const credentialExample: Credential = {
   hint: 'x4Tq',
   status: 'active',
   expiresAt: null,
+  previousExpiresAt: null,
   ipAllowlist: [],
   apiVersion: '2026-11-01',
   createdBy: { type: 'credential', id: exampleId('key', 2), name: 'First credential' },
@@ -123,7 +145,7 @@ export const listCredentials = operation({
     'All credentials of the workspace, revoked and expired ones included. Secrets are never listed.',
   access: { scope: 'credentials:read' },
   rest: 'GET /auth/credentials',
-  input: z.strictObject({ ...pageInput, status: z.enum(['active', 'expired', 'revoked']).optional() }),
+  input: z.strictObject({ ...pageInput, status: credentialStatus.optional() }),
   output: page(credential),
   errors: ['invalid_cursor'],
   example: {
@@ -164,12 +186,90 @@ export const createCredential = operation({
 
 export const getCredential = operation({
   summary: 'Get a credential',
-  description: 'One credential, without its secret.',
+  description:
+    'One credential, without its secret. With `include=usage` also how it has been used, to about a minute, and which of its scopes were never needed.',
   access: { scope: 'credentials:read' },
   rest: 'GET /auth/credentials/{id}',
-  input: z.strictObject({ id: id('key') }),
+  input: z.strictObject({
+    id: id('key'),
+    include: z
+      .array(z.enum(['usage']))
+      .max(1)
+      .optional(),
+  }),
   output: credential,
-  example: { input: { id: exampleId('key') }, output: credentialExample },
+  example: {
+    input: { id: exampleId('key'), include: ['usage'] },
+    output: {
+      ...credentialExample,
+      lastUsedAt: at,
+      usage: {
+        lastUsedAt: at,
+        lastIpHash: 'q3Jx0cZ5l1TtQv8n',
+        scopesUsed: ['customers:read'],
+        scopesUnused: ['customers:write'],
+        suggestedScopes: ['customers:read'],
+      },
+    },
+  },
+});
+
+export const updateCredential = operation({
+  summary: 'Update a credential',
+  description:
+    'Changes the fields that are given; lists are replaced as a whole. What is changed may not go beyond the credential that asks: no other scopes, no later end, no other addresses. Takes effect at once in this process and within 30 seconds in all others.',
+  access: { scope: 'credentials:write' },
+  rest: 'PATCH /auth/credentials/{id}',
+  input: z.strictObject({
+    id: id('key'),
+    name: name().optional(),
+    scopes: scopeList().optional(),
+    expiresAt: timestamp().nullable().optional().meta({ description: 'Null for no end.' }),
+    ipAllowlist: z.array(ipRange()).max(64).optional(),
+    expectedVersion: expectedVersion(),
+  }),
+  output: credential,
+  errors: ['version_conflict', 'state_conflict'],
+  events: ['credential.updated'],
+  example: {
+    input: { id: exampleId('key'), scopes: ['customers:read'] },
+    output: { ...credentialExample, scopes: ['customers:read'], version: 2 },
+  },
+});
+
+export const rotateCredential = operation({
+  summary: 'Rotate a credential',
+  description:
+    'Gives the credential a new secret, which is in this answer only. The secret before works on for the grace period; answers to it carry `Deprecation` and `Sunset`. Limits and idempotent replays belong to the credential and go on. Rotating again ends a secret that is still on its way out. Only a credential that reaches at least as far may ask.',
+  access: { scope: 'credentials:write' },
+  rest: 'POST /auth/credentials/{id}/rotate',
+  input: z.strictObject({
+    id: id('key'),
+    graceSeconds: z
+      .int()
+      .min(0)
+      .max(604_800)
+      .default(86_400)
+      .meta({ description: 'How long the secret before works on; 0 ends it at once.' }),
+    reason: reason(),
+    expectedVersion: expectedVersion(),
+  }),
+  output: credential
+    .extend({ secret: text(80).meta({ description: 'The key itself. It is shown here and never again.' }) })
+    .meta({ id: 'RotatedCredential' }),
+  errors: ['version_conflict', 'state_conflict'],
+  events: ['credential.rotated'],
+  revealsSecret: true,
+  example: {
+    input: { id: exampleId('key'), graceSeconds: 3600 },
+    output: {
+      ...credentialExample,
+      status: 'rotating',
+      previousExpiresAt: new Date('2026-11-22T10:30:00.000Z'),
+      version: 2,
+      secret: 'woesk_<32 characters and a checksum>',
+    },
+  },
 });
 
 export const revokeCredential = operation({

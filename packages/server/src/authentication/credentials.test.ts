@@ -49,6 +49,7 @@ describe('creating', () => {
       hint: secret.slice(-4),
       status: 'active',
       expiresAt: '2030-01-01T00:00:00.000Z',
+      previousExpiresAt: null,
       ipAllowlist: ['203.0.113.0/24', '2001:db8::/32'],
       apiVersion: '2026-11-01',
       createdBy: { type: 'credential', id: expect.stringMatching(/^key_/), name: 'First credential' },

@@ -6,19 +6,44 @@ import { db, pipe, transaction } from '../platform/db/index.ts';
 import { decodeId } from '../platform/ids.ts';
 import { keyHint, mintKey } from '../platform/keys/index.ts';
 import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
-import { invalidField, notFound, ProblemError } from '../platform/problem.ts';
+import { invalidField, notFound, versionConflict } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
-import { isAllowlistWithin } from './address-allowlist.ts';
 import type * as contract from './contract.ts';
 import type { Credential } from './contract.ts';
+import { usageOf } from './credential-usage.ts';
+import { assertNotBeyond } from './not-beyond.ts';
 import { forgetKey } from './resolve-principal.ts';
 import { credentials, keyDirectory } from './tables.ts';
 
 type Row = typeof credentials.$inferSelect;
 
-export function presentCredential({ workspaceId: _, familyId: __, ...row }: Row, now: Date): Credential {
-  const expired = row.expiresAt !== null && row.expiresAt <= now;
-  return { ...row, status: row.status === 'active' && expired ? 'expired' : row.status };
+/** Expiry and rotation are matters of the clock, not of a stored state. */
+export function presentCredential(row: Row, now: Date): Credential {
+  const previousExpiresAt =
+    row.previousExpiresAt && row.previousExpiresAt > now ? row.previousExpiresAt : null;
+  return {
+    id: row.id,
+    name: row.name,
+    scopes: row.scopes,
+    hint: row.hint,
+    status: statusOf(row, previousExpiresAt !== null, now),
+    expiresAt: row.expiresAt,
+    previousExpiresAt,
+    ipAllowlist: row.ipAllowlist,
+    apiVersion: row.apiVersion,
+    createdBy: row.createdBy,
+    lastUsedAt: row.lastUsedAt,
+    revokedAt: row.revokedAt,
+    version: row.version,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+function statusOf({ status, expiresAt }: Row, rotating: boolean, now: Date): Credential['status'] {
+  if (status === 'revoked') return 'revoked';
+  if (expiresAt !== null && expiresAt <= now) return 'expired';
+  return rotating ? 'rotating' : 'active';
 }
 
 interface Issue {
@@ -56,6 +81,7 @@ export async function issueCredential(call: Call, { name, scopes, ipAllowlist, e
       kind: 'credential',
       workspaceId: call.workspaceId,
       id: decodeId(id),
+      sweepAt: expiresAt ?? null,
     }),
   );
   const credential = presentCredential(row!, call.now);
@@ -72,36 +98,8 @@ export async function issueCredential(call: Call, { name, scopes, ipAllowlist, e
   return { credential, secret };
 }
 
-type Wanted = z.output<typeof contract.createCredential.input>;
-
-/** A credential can never mint one that may do more, for longer, or from elsewhere. */
-function assertNotBeyond({ principal }: Call, { scopes, expiresAt, ipAllowlist }: Wanted): void {
-  const holder = principal.kind === 'credential' ? principal : null;
-  const beyond = scopes.filter((scope) => !holder?.scopes.has(scope));
-  if (beyond.length > 0)
-    throw new ProblemError(
-      'insufficient_scope',
-      `A credential cannot give scopes that it does not hold: ${beyond.join(', ')}.`,
-      {
-        metadata: { missingScope: beyond[0], missingScopes: beyond },
-      },
-    );
-  if (holder?.expiresAt && (!expiresAt || expiresAt > holder.expiresAt))
-    throw invalidField(
-      '/expiresAt',
-      'invalid_value',
-      'Must not be later than the end of the credential that creates it.',
-    );
-  if (holder && !isAllowlistWithin(ipAllowlist, holder.ipAllowlist))
-    throw invalidField(
-      '/ipAllowlist',
-      'invalid_value',
-      'Must lie within the addresses of the credential that creates it.',
-    );
-}
-
-export async function createCredential(call: Call, input: Wanted) {
-  assertNotBeyond(call, input);
+export async function createCredential(call: Call, input: z.output<typeof contract.createCredential.input>) {
+  assertNotBeyond(call, { ...input, expiresAt: input.expiresAt ?? null });
   if (input.expiresAt && input.expiresAt <= call.now)
     throw invalidField('/expiresAt', 'invalid_value', 'Must be in the future.');
   const { credential, secret } = await issueCredential(call, input);
@@ -117,11 +115,36 @@ export async function findCredential(call: Call, id: Id<'key'>): Promise<Credent
   return row ? presentCredential(row, call.now) : null;
 }
 
-export async function getCredential(call: Call, { id }: { id: Id<'key'> }): Promise<Credential> {
+export async function getCredential(
+  call: Call,
+  { id, include }: z.output<typeof contract.getCredential.input>,
+): Promise<Credential> {
   transaction().lastStatement();
-  const credential = await findCredential(call, id);
-  if (!credential) throw notFound('credential');
-  return credential;
+  const [row] = await db.select().from(credentials).where(here(call, id));
+  if (!row) throw notFound('credential');
+  const credential = presentCredential(row, call.now);
+  return include?.includes('usage') ? { ...credential, usage: usageOf(row) } : credential;
+}
+
+/** A credential that nobody else changes until the transaction ends. */
+export async function lockCredential(
+  call: Call,
+  id: Id<'key'>,
+  expectedVersion: number | undefined,
+): Promise<Row> {
+  const [row] = await db.select().from(credentials).where(here(call, id)).for('update');
+  if (!row) throw notFound('credential');
+  if (expectedVersion !== undefined && expectedVersion !== row.version) throw versionConflict(row.version);
+  return row;
+}
+
+export async function saveCredential(call: Call, row: Row, values: Partial<Row>): Promise<Credential> {
+  const [updated] = await db
+    .update(credentials)
+    .set({ ...values, version: row.version + 1, updatedAt: call.now })
+    .where(here(call, row.id))
+    .returning();
+  return presentCredential(updated!, call.now);
 }
 
 export async function listCredentials(
@@ -147,29 +170,30 @@ export async function listCredentials(
   return toPage(listing, rows, order.position, (row) => presentCredential(row, call.now));
 }
 
-/** Expiry is a matter of the clock, not of a stored state. */
 function inStatus(status: Credential['status'] | undefined, now: Date) {
   if (status === undefined) return undefined;
   if (status === 'revoked') return eq(credentials.status, 'revoked');
-  const active = eq(credentials.status, 'active');
-  return status === 'expired'
-    ? and(active, lte(credentials.expiresAt, now))
-    : and(active, or(isNull(credentials.expiresAt), gt(credentials.expiresAt, now)));
+  const inUse = and(
+    eq(credentials.status, 'active'),
+    or(isNull(credentials.expiresAt), gt(credentials.expiresAt, now)),
+  );
+  if (status === 'expired') return and(eq(credentials.status, 'active'), lte(credentials.expiresAt, now));
+  return status === 'rotating'
+    ? and(inUse, gt(credentials.previousExpiresAt, now))
+    : and(inUse, or(isNull(credentials.previousExpiresAt), lte(credentials.previousExpiresAt, now)));
 }
 
 export async function revokeCredential(
   call: Call,
   { id, reason }: z.output<typeof contract.revokeCredential.input>,
 ): Promise<Credential> {
-  const [row] = await db.select().from(credentials).where(here(call, id)).for('update');
-  if (!row) throw notFound('credential');
+  const row = await lockCredential(call, id, undefined);
   if (row.status === 'revoked') return presentCredential(row, call.now);
-  const [updated] = await db
-    .update(credentials)
-    .set({ status: 'revoked', revokedAt: call.now, version: row.version + 1, updatedAt: call.now })
-    .where(here(call, id))
-    .returning();
-  const credential = presentCredential(updated!, call.now);
+  const credential = await saveCredential(call, row, {
+    status: 'revoked',
+    revokedAt: call.now,
+    previousExpiresAt: null,
+  });
   call.audit({
     action: 'credential.revoke',
     resource: { type: 'credential', id },

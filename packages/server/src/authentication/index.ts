@@ -1,5 +1,6 @@
 export { issueCredential } from './credentials.ts';
-export { flushUses } from './last-used.ts';
+export { expireKeys, listWorkspaceIds } from './expire-keys.ts';
+export { flushUses, noteScope } from './last-used.ts';
 export { installationId } from './look-up-key.ts';
 export { forgetKey, resolvePrincipal, watchKey } from './resolve-principal.ts';
 export { keyDirectory, widgetKeys, widgetSessions } from './tables.ts';

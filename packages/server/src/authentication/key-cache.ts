@@ -7,7 +7,8 @@ const sizeMax = 50_000;
 /** Looked-up keys by their hash, for as long as a revocation elsewhere may take to be noticed. */
 export class KeyCache {
   readonly #entries = new Map<string, { record: KeyRecord; until: number }>();
-  readonly #names = new Map<Id, string>();
+  /** A credential that is being rotated has two. */
+  readonly #names = new Map<Id, Set<string>>();
   #forgotten = 0;
   readonly #watchers = new Map<Id, Set<() => void>>();
 
@@ -26,7 +27,9 @@ export class KeyCache {
     if (this.#entries.size >= sizeMax) this.#dropOldest();
     this.#entries.delete(name);
     this.#entries.set(name, { record, until: now.getTime() + lifeMs });
-    this.#names.set(record.principal.id, name);
+    const { id } = record.principal;
+    const names = this.#names.get(id) ?? new Set();
+    this.#names.set(id, names.add(name));
   }
 
   /** Calls `onChange` when a key is forgotten, so that what lives longer than a call asks again. */
@@ -43,9 +46,7 @@ export class KeyCache {
   forget(id: Id): void {
     this.#forgotten += 1;
     for (const onChange of this.#watchers.get(id) ?? []) queueMicrotask(onChange);
-    const name = this.#names.get(id);
-    if (name === undefined) return;
-    this.#entries.delete(name);
+    for (const name of this.#names.get(id) ?? []) this.#entries.delete(name);
     this.#names.delete(id);
   }
 

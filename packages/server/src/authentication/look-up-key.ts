@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Id } from '../contract/ids.ts';
 import { db, type Engine, inTransaction } from '../platform/db/index.ts';
 import { encodeId } from '../platform/ids.ts';
@@ -12,18 +12,44 @@ export interface KeyRecord {
   readonly principal: CredentialPrincipal | WidgetKeyPrincipal | WidgetSessionPrincipal;
   readonly status: 'active' | 'revoked';
   readonly expiresAt: Date | null;
+  /** Set when the secret has a successor. */
+  readonly outgoing?: { readonly since: Date; readonly until: Date };
 }
 
-/** Finds a key by its hash: first whose it is, then, inside that workspace, what it is. */
-export async function lookUpKey(engine: Engine, hash: Uint8Array): Promise<KeyRecord | null> {
+/**
+ * Finds a key by its hashes, the current one first: whose it is, then, inside that workspace, what it is. A key that
+ * is still kept under an earlier secret of the installation moves to the current one.
+ */
+export async function lookUpKey(engine: Engine, hashes: readonly Uint8Array[]): Promise<KeyRecord | null> {
   const entry = await inTransaction(engine, installationId, 'read', async () => {
-    const [row] = await db.select().from(keyDirectory).where(eq(keyDirectory.keyHash, hash));
+    const [row] = await db
+      .select()
+      .from(keyDirectory)
+      .where(inArray(keyDirectory.keyHash, [...hashes]));
     return row;
   });
   if (!entry) return null;
-  return inTransaction(engine, entry.workspaceId, 'read', () =>
+  const [current] = hashes;
+  if (!Buffer.from(entry.keyHash).equals(current!))
+    await inTransaction(engine, entry.workspaceId, 'write', () =>
+      db.update(keyDirectory).set({ keyHash: current! }).where(eq(keyDirectory.keyHash, entry.keyHash)),
+    );
+  const record = await inTransaction(engine, entry.workspaceId, 'read', () =>
     load[entry.kind](entry.workspaceId, entry.id),
   );
+  return record && entry.supersededAt && entry.expiresAt
+    ? outgoing(record, entry.supersededAt, entry.expiresAt)
+    : record;
+}
+
+/** A secret that works beside its successor for a while. */
+function outgoing(record: KeyRecord, since: Date, until: Date): KeyRecord {
+  const { expiresAt } = record;
+  return {
+    ...record,
+    expiresAt: expiresAt && expiresAt < until ? expiresAt : until,
+    outgoing: { since, until },
+  };
 }
 
 const load = {

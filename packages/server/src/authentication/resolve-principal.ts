@@ -3,7 +3,7 @@ import type { Id } from '../contract/ids.ts';
 import { type KeyKind, keyKind } from '../platform/keys/index.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Services } from '../platform/services.ts';
-import type { RequestInfo } from '../rpc/context.ts';
+import type { Reply, RequestInfo } from '../rpc/context.ts';
 import type { Principal } from '../rpc/principal.ts';
 import { isAddressAllowed } from './address-allowlist.ts';
 import { KeyCache } from './key-cache.ts';
@@ -30,6 +30,7 @@ export async function resolvePrincipal(
   services: Services,
   request: RequestInfo,
   now: Date,
+  reply?: Reply,
 ): Promise<Principal> {
   const key = presentedKey(request.authorization);
   const kind = keyKind(key);
@@ -38,7 +39,8 @@ export async function resolvePrincipal(
   try {
     const record = await findKey(services, request, key, kind, now);
     checkUse(record, request, now);
-    if (record.principal.kind === 'credential') noteUse(services, record.principal, now);
+    if (record.principal.kind === 'credential') noteUse(services, record.principal, request.ip, now);
+    if (reply && record.outgoing) reply.outgoing = record.outgoing;
     return record.principal;
   } catch (error) {
     if (error instanceof ProblemError && error.status === 401)
@@ -91,7 +93,7 @@ async function findKey(
   const cached = cache.get(name, now);
   if (cached) return cached;
   const begun = cache.begin();
-  const record = await lookUpKey(services.engine, services.keys.hash(key));
+  const record = await lookUpKey(services.engine, services.keys.hashes(key));
   if (!record) throw new ProblemError('invalid_credentials');
   cache.set(name, record, now, begun);
   return record;

@@ -2,6 +2,8 @@ import { read, write } from '../rpc/procedures.ts';
 import * as contract from './contract.ts';
 import { createCredential, getCredential, listCredentials, revokeCredential } from './credentials.ts';
 import { getMe, listScopes } from './me.ts';
+import { rotateCredential } from './rotate-credential.ts';
+import { updateCredential } from './update-credential.ts';
 import { createWidgetKey, listWidgetKeys, revokeWidgetKey, updateWidgetKey } from './widget-keys.ts';
 
 export const authenticationRouter = {
@@ -11,6 +13,8 @@ export const authenticationRouter = {
     list: read(contract.listCredentials, listCredentials),
     create: write(contract.createCredential, createCredential),
     get: read(contract.getCredential, getCredential),
+    update: write(contract.updateCredential, updateCredential),
+    rotate: write(contract.rotateCredential, rotateCredential),
     revoke: write(contract.revokeCredential, revokeCredential),
   },
   widgetKeys: {

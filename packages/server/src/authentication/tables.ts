@@ -13,6 +13,11 @@ export const keyDirectory = pgTable('key_directory', {
   workspaceId: workspaceId(),
   /** `uuid` of the credential, widget key or session. */
   id: uuid('id').notNull(),
+  /** Since when and until when a secret works beside its successor. */
+  supersededAt: instant('superseded_at'),
+  expiresAt: instant('expires_at'),
+  /** When something of the key ends, and a sweep is due. */
+  sweepAt: instant('sweep_at'),
 });
 
 export const credentials = pgTable(
@@ -29,7 +34,14 @@ export const credentials = pgTable(
     ipAllowlist: text('ip_allowlist').array().notNull(),
     apiVersion: text('api_version').notNull(),
     createdBy: jsonb('created_by').$type<Actor>().notNull(),
+    rotatedAt: instant('rotated_at'),
+    /** End of the secret before the current one. */
+    previousExpiresAt: instant('previous_expires_at'),
+    /** When it was announced that the credential has expired. */
+    expiredAt: instant('expired_at'),
     lastUsedAt: instant('last_used_at'),
+    lastIpHash: text('last_ip_hash'),
+    scopesUsed: text('scopes_used').array().notNull().default([]),
     revokedAt: instant('revoked_at'),
     version: integer('version').notNull().default(1),
     createdAt: instant('created_at').notNull(),

@@ -33,7 +33,7 @@ export function issueSecret(call: Call, conversationId: Id<'conv'>): string {
 export async function openedBy(call: Call, secrets: readonly string[]): Promise<Set<Id<'conv'>>> {
   const hashes = secrets
     .filter((secret) => keyKind(secret) === 'conversation_secret')
-    .map((secret) => call.services.keys.hash(secret));
+    .flatMap((secret) => call.services.keys.hashes(secret));
   if (hashes.length === 0) return new Set();
   const rows = await db
     .select({ conversationId: conversationSecrets.conversationId })

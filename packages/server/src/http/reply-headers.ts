@@ -12,6 +12,10 @@ export function replyHeaders({ request, reply }: Context): Record<string, string
     headers['Access-Control-Expose-Headers'] = exposed;
     headers.Vary = 'Origin';
   }
+  if (reply.outgoing) {
+    headers.Deprecation = `@${Math.floor(reply.outgoing.since.getTime() / 1000)}`;
+    headers.Sunset = reply.outgoing.until.toUTCString();
+  }
   if (reply.replayed) headers['Idempotent-Replayed'] = 'true';
   if (reply.limits.length > 0) {
     const states = [...reply.limits].sort((a, b) => a.remaining - b.remaining);

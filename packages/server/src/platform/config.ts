@@ -22,6 +22,11 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'Must be a postgres:// URL.' }).optional(),
   WOES_DATA: z.string().min(1).default('.woes'),
   WOES_SECRET: z.string().min(32, 'Must have at least 32 characters.').optional(),
+  WOES_SECRET_PREVIOUS: z
+    .string()
+    .transform((list) => list.split(','))
+    .pipe(z.array(z.string().min(32, 'Each must have at least 32 characters.')).max(5))
+    .default([]),
   WOES_ROOT_TOKEN: z.string().min(20, 'Must have at least 20 characters.').optional(),
   WOES_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   WOES_PUBLIC_URL: z.url().optional(),
@@ -64,6 +69,8 @@ export interface Config {
   requestTimeoutMs: number;
   apiVersion: string;
   secret: string | null;
+  /** Secrets of before, under which keys may still be kept. */
+  previousSecrets: readonly string[];
   rootToken: string | null;
 }
 
@@ -105,6 +112,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     requestTimeoutMs: e.WOES_REQUEST_TIMEOUT_MS,
     apiVersion: '2026-11-01',
     secret: e.WOES_SECRET ?? null,
+    previousSecrets: e.WOES_SECRET_PREVIOUS,
     rootToken: e.WOES_ROOT_TOKEN ?? null,
   };
 }
@@ -117,12 +125,21 @@ const withoutPassword = (url: string | null): string | null => {
 };
 
 /** The configuration as it may be printed: what is secret is only said to be there. */
-export function summarise({ databaseUrl, redisUrl, secret, rootToken, policies, ...plain }: Config) {
+export function summarise({
+  databaseUrl,
+  redisUrl,
+  secret,
+  previousSecrets,
+  rootToken,
+  policies,
+  ...plain
+}: Config) {
   return {
     ...plain,
     databaseUrl: withoutPassword(databaseUrl),
     redisUrl: withoutPassword(redisUrl),
     secretGiven: secret !== null,
+    previousSecrets: previousSecrets.length,
     rootTokenGiven: rootToken !== null,
     limits: Object.fromEntries(
       Object.values(policies).map(({ name, quota, windowSeconds }) => [name, `${quota}/${windowSeconds}`]),

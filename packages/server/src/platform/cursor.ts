@@ -20,7 +20,7 @@ export function encodeCursor(keys: KeyRing, scope: CursorScope, position: readon
 
 export function decodeCursor(keys: KeyRing, scope: CursorScope, cursor: string): string[] {
   const [body = '', signature = ''] = cursor.split('.');
-  if (keys.sign(bound(scope, body)) !== signature) throw new ProblemError('invalid_cursor');
+  if (!keys.isSignature(signature, bound(scope, body))) throw new ProblemError('invalid_cursor');
   return JSON.parse(Buffer.from(body, 'base64url').toString()) as string[];
 }
 

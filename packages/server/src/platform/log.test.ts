@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type KeyKind, keyPrefixes, mintKey } from './keys/index.ts';
-import { createLog, maskSecrets } from './log.ts';
+import { createLog } from './log.ts';
+import { maskSecrets } from './redaction/index.ts';
 
 function logged(write: (log: ReturnType<typeof createLog>) => void): string {
   const lines: string[] = [];

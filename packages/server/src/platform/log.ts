@@ -1,20 +1,7 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { maskSecretsInLine } from './redaction/index.ts';
 
 export type Log = Logger;
-
-/**
- * Key formats of ours and the best known of others; a match is cut to its prefix wherever it stands. In a finished
- * line a line break is the letter n behind a backslash, so a key need not begin at the border of a word.
- */
-const secretPattern =
-  /(woes(?:[kcsr]|root)_|whsec_|sk_live_|sk_test_|gh[pousr]_|xox[abprs]-|AKIA|AIza|eyJ[\w-]+\.)[\w\-.+/=]{8,}|(Bearer|Basic)\s+[\w\-.+/=]{8,}|(:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g;
-
-/** Masks secrets by their form. Keys are matched by name as well, see `maskedPaths`. */
-export const maskSecrets = (text: string): string =>
-  text.replace(
-    secretPattern,
-    (_match, prefix?: string, scheme?: string, user?: string) => `${prefix ?? scheme ?? user ?? ''}[masked]`,
-  );
 
 const maskedKeys = new Set([
   'authorization',
@@ -62,7 +49,7 @@ export function createLog(level: string, destination: DestinationStream = buffer
       base: null,
       timestamp: isoTime,
       formatters: { log: (fields) => maskKeys(fields) },
-      hooks: { streamWrite: maskSecrets },
+      hooks: { streamWrite: maskSecretsInLine },
       serializers: { err: errorLine },
     },
     destination,

@@ -1,5 +1,6 @@
 import { type ErrorCode, errorTable, type FieldProblem, type Problem } from '../contract/errors.ts';
 import type { Id } from '../contract/ids.ts';
+import { maskSecrets, maskSecretsInValue } from './redaction/index.ts';
 
 export interface ProblemDetails {
   /** Values that `detail` speaks of, for programs. */
@@ -55,15 +56,24 @@ export class ProblemError extends Error {
       type: `https://docs.woes.dev/errors/${this.code}`,
       title,
       status,
-      detail: ours ? meaning : this.message,
+      detail: ours ? meaning : maskSecrets(this.message),
       code: this.code,
       requestId,
       retry,
       retryAfter: retry === 'after' ? (this.retryAfter ?? 1) : null,
-      metadata: ours ? {} : this.metadata,
-      errors: this.errors,
+      metadata: ours ? {} : maskSecretsInValue(this.metadata),
+      errors: maskSecretsInValue(this.errors).map(withMaskedPointer),
     };
   }
+}
+
+/** A field that nobody knows is named by its caller, who may have taken a secret for its name. */
+function withMaskedPointer(problem: FieldProblem): FieldProblem {
+  const parts = problem.pointer.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const shown = parts.map(maskSecrets);
+  if (shown.every((part, index) => part === parts[index])) return problem;
+  const pointer = shown.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
+  return { ...problem, pointer };
 }
 
 /** The answer for an id that does not exist and for one of another workspace alike. */

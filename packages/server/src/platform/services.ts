@@ -55,7 +55,7 @@ export function createServices(
     config,
     clock,
     engine,
-    keys: new KeyRing(secret),
+    keys: new KeyRing(secret, config.previousSecrets),
     bus,
     tails,
     limiter: config.redisUrl

@@ -27,6 +27,8 @@ export interface Reply {
   limits: RateState[];
   replayed: boolean;
   retryAfter: number | null;
+  /** Since when the presented secret has a successor, and until when it works. */
+  outgoing?: { readonly since: Date; readonly until: Date };
 }
 
 /** tRPC's context: one per HTTP request. */

@@ -48,7 +48,7 @@ export async function run<T>(
     let leave: (() => void) | null = null;
     try {
       const { call, outbox } = await authenticate(ctx, operation.access);
-      authorize(operation.access, call.principal);
+      authorize(services, operation.access, call.principal);
       const limited = limit(ctx, call, kind, operation.cost);
       if (limited) await limited;
       if (kind !== 'subscription') leave = enter(ctx, call);

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { z } from 'zod';
 import { findWidgetKey, forgetKey, keyDirectory, widgetSessions } from '../authentication/index.ts';
 import type { Id } from '../contract/ids.ts';
@@ -64,7 +64,7 @@ export async function refreshSession(
   { refreshToken: presented }: z.output<typeof contract.refreshSession.input>,
 ): Promise<z.input<typeof contract.refreshSession.output>> {
   if (keyKind(presented) !== 'widget_refresh') throw new ProblemError('invalid_credentials');
-  const hash = call.services.keys.hash(presented);
+  const hashes = call.services.keys.hashes(presented);
   const widgetKeyId = (call.principal as WidgetKeyPrincipal).id;
   const mine = and(
     eq(widgetSessions.workspaceId, call.workspaceId),
@@ -73,16 +73,22 @@ export async function refreshSession(
   const [session] = await db
     .select()
     .from(widgetSessions)
-    .where(and(mine, eq(widgetSessions.refreshHash, hash)))
+    .where(and(mine, inArray(widgetSessions.refreshHash, hashes)))
     .for('update');
-  if (!session) return refuseReuse(call, hash, mine);
+  if (!session) return refuseReuse(call, hashes, mine);
   if (session.status === 'revoked') throw new ProblemError('revoked_credentials');
   if (session.refreshExpiresAt <= call.now) throw new ProblemError('expired_credentials');
 
   const { token, refreshToken, tokenHash, refreshHash, expiresAt, refreshExpiresAt } = mintPair(call);
   await db
     .update(widgetSessions)
-    .set({ refreshHash, previousRefreshHash: hash, expiresAt, refreshExpiresAt, lastSeenAt: call.now })
+    .set({
+      refreshHash,
+      previousRefreshHash: session.refreshHash,
+      expiresAt,
+      refreshExpiresAt,
+      lastSeenAt: call.now,
+    })
     .where(here(call, session.id));
   // The token before this one ends with the pair it belonged to.
   await db
@@ -107,11 +113,11 @@ export async function refreshSession(
 }
 
 /** A token that was exchanged before is in two hands: the session ends for both. */
-async function refuseReuse(call: Call, hash: Uint8Array, mine: ReturnType<typeof and>): Promise<never> {
+async function refuseReuse(call: Call, hashes: Uint8Array[], mine: ReturnType<typeof and>): Promise<never> {
   const [stolen] = await db
     .select({ id: widgetSessions.id })
     .from(widgetSessions)
-    .where(and(mine, eq(widgetSessions.previousRefreshHash, hash)));
+    .where(and(mine, inArray(widgetSessions.previousRefreshHash, hashes)));
   if (!stolen) throw new ProblemError('invalid_credentials');
   call.afterRefusal(async () => {
     await db.update(widgetSessions).set({ status: 'revoked' }).where(here(call, stolen.id));

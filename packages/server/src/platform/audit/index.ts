@@ -2,6 +2,7 @@ import type { Id } from '../../contract/ids.ts';
 import type { Actor } from '../../contract/shapes.ts';
 import { statement } from '../db/index.ts';
 import { decodeId, uuidv7 } from '../ids.ts';
+import { maskSecretsInValue } from '../redaction/index.ts';
 
 interface Entry {
   readonly action: string;
@@ -29,7 +30,7 @@ export const writeAudit = (cause: Cause, entry: Entry): Promise<unknown> =>
     entry.action,
     entry.resource.type,
     decodeId(entry.resource.id),
-    JSON.stringify(entry.changes ?? {}),
+    JSON.stringify(maskSecretsInValue(entry.changes ?? {})),
     cause.requestId,
     cause.now.toISOString(),
   );

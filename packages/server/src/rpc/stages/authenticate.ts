@@ -9,13 +9,13 @@ import type { Principal } from '../principal.ts';
 
 /** Finds out who asks, and makes the call's context from the answer. */
 export async function authenticate(
-  { services, request }: Context,
+  { services, request, reply }: Context,
   access: Access,
 ): Promise<{ call: Call; outbox: Outbox }> {
   if (!services.lifecycle.migrated) throw new ProblemError('unavailable', undefined, { retryAfter: 1 });
   const now = services.clock.now();
   const principal: Principal =
-    'public' in access ? { kind: 'public' } : await resolvePrincipal(services, request, now);
+    'public' in access ? { kind: 'public' } : await resolvePrincipal(services, request, now, reply);
   const outbox = new Outbox();
   const call = newCall(
     {

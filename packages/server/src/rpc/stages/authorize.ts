@@ -1,9 +1,11 @@
+import { noteScope } from '../../authentication/index.ts';
 import type { Access } from '../../contract/operation.ts';
 import { ProblemError } from '../../platform/problem.ts';
+import type { Services } from '../../platform/services.ts';
 import type { Principal } from '../principal.ts';
 
 /** Lets a call through when what it needs is what its principal holds. */
-export function authorize(access: Access, principal: Principal): void {
+export function authorize(services: Services, access: Access, principal: Principal): void {
   if ('public' in access) return;
   if ('root' in access) {
     if (principal.kind !== 'root')
@@ -26,8 +28,10 @@ export function authorize(access: Access, principal: Principal): void {
   if (principal.kind === 'root')
     throw new ProblemError('key_type_not_allowed', 'The root token works on installation operations only.');
   if (principal.kind !== 'credential') throw new ProblemError('invalid_credentials');
-  if ('scope' in access && !principal.scopes.has(access.scope))
+  if (!('scope' in access)) return;
+  if (!principal.scopes.has(access.scope))
     throw new ProblemError('insufficient_scope', `The credential does not hold the scope ${access.scope}.`, {
       metadata: { missingScope: access.scope },
     });
+  noteScope(services, principal, access.scope);
 }

@@ -1,0 +1,121 @@
+import { entropy } from '../secrets/entropy.ts';
+import type { Rule } from '../secrets/rule-set.ts';
+
+/** Keys that say whose they are: what vendors document of them, as name, beginning, characters and count. */
+const documented: readonly (readonly [
+  id: string,
+  prefix: string,
+  characters: string,
+  min: number,
+  max: number,
+])[] = [
+  ['groq_key', 'gsk_', 'A-Za-z0-9', 40, 64],
+  ['xai_key', 'xai-', 'A-Za-z0-9', 40, 100],
+  ['tavily_key', 'tvly-', 'A-Za-z0-9-', 24, 64],
+  ['together_key', 'tgp_v1_', 'A-Za-z0-9_-', 32, 64],
+  ['llama_cloud_key', 'llx-', 'A-Za-z0-9_-', 32, 64],
+  ['figma_token', 'figd_', 'A-Za-z0-9_-', 36, 60],
+  ['netlify_token', 'nfp_', 'A-Za-z0-9', 32, 60],
+  ['posthog_key', 'phx_', 'A-Za-z0-9', 36, 80],
+  ['posthog_key', 'phs_', 'A-Za-z0-9', 36, 80],
+  ['posthog_key', 'pha_', 'A-Za-z0-9', 36, 80],
+  ['posthog_key', 'phr_', 'A-Za-z0-9', 36, 80],
+  ['sonar_token', 'squ_', 'a-f0-9', 40, 40],
+  ['sonar_token', 'sqp_', 'a-f0-9', 40, 40],
+  ['sonar_token', 'sqa_', 'a-f0-9', 40, 40],
+  ['postman_token', 'PMAT-', 'A-Z0-9', 24, 32],
+  ['newrelic_key', 'NRAK-', 'A-Z0-9', 24, 32],
+  ['newrelic_key', 'NRII-', 'A-Za-z0-9_-', 24, 40],
+  ['newrelic_key', 'NRJS-', 'a-f0-9', 16, 24],
+  ['heroku_key', 'HRKU-', 'A-Za-z0-9_-', 32, 64],
+  ['cloudflare_token', 'cfat_', 'A-Za-z0-9', 40, 64],
+  ['cloudflare_token', 'cfut_', 'A-Za-z0-9', 40, 64],
+  ['cloudflare_token', 'cfk_', 'A-Za-z0-9', 40, 64],
+  ['docker_swarm_token', 'SWMTKN-1-', 'a-z0-9-', 60, 90],
+  ['docker_swarm_key', 'SWMKEY-1-', 'A-Za-z0-9+/', 40, 60],
+  ['defined_networking_key', 'dnkey-', 'A-Za-z0-9_=-', 60, 110],
+  ['google_oauth_secret', 'GOCSPX-', 'A-Za-z0-9_-', 24, 40],
+  ['google_oauth_token', 'ya29.', 'A-Za-z0-9_-', 24, 1024],
+  ['google_refresh_token', '1//0', 'A-Za-z0-9_-', 40, 512],
+  ['gitlab_token', 'glrtr-', 'A-Za-z0-9_-', 20, 64],
+  ['gitlab_token', 'glwt-', 'A-Za-z0-9_-', 20, 64],
+  ['gitlab_token', 'gltok-', 'A-Za-z0-9_-', 20, 64],
+  ['square_secret', 'sq0csp-', 'A-Za-z0-9_-', 40, 50],
+  ['square_token', 'sq0atp-', 'A-Za-z0-9_-', 20, 60],
+  ['atlassian_token', 'ATATT3', 'A-Za-z0-9_=-', 40, 256],
+  ['bitbucket_password', 'ATBB', 'A-Za-z0-9_=-', 28, 64],
+  ['bitbucket_token', 'BBDC-', 'A-Za-z0-9+/=_-', 40, 64],
+  ['braintree_token', 'access_token$production$', 'a-z0-9$', 40, 64],
+  ['nuget_key', 'oy2', 'a-z0-9', 43, 43],
+  ['instagram_token', 'IGQV', 'A-Za-z0-9_-', 100, 300],
+  ['mailgun_key', 'key-', 'a-f0-9', 32, 32],
+  ['sentry_token', 'sntrys_', 'A-Za-z0-9+/=_-', 60, 400],
+  ['onepassword_token', 'ops_eyJ', 'A-Za-z0-9+/=_-', 200, 2000],
+  ['alibaba_key', 'LTAI', 'A-Za-z0-9', 12, 26],
+  ['aws_key_id', 'AKIA', 'A-Z0-9', 16, 16],
+  ['aws_key_id', 'ASIA', 'A-Z0-9', 16, 16],
+  ['discord_webhook', 'discord.com/api/webhooks/', 'A-Za-z0-9_/-', 60, 120],
+  ['discord_webhook', 'discordapp.com/api/webhooks/', 'A-Za-z0-9_/-', 60, 120],
+];
+
+/** A token's random part repeats little, and counts through nothing. */
+export const isRandom = (secret: string): boolean =>
+  entropy(secret) >= 3 && !/EXAMPLE|abcdefgh|1234567|xxxx|0000000/i.test(secret);
+
+export const prefixRules: readonly Rule[] = documented.map(([id, prefix, characters, min, max]) => ({
+  id,
+  source: `(?<![A-Za-z0-9])${prefix.replace(/[$./]/g, '\\$&')}[${characters}]{${min},${max}}(?![A-Za-z0-9])`,
+  flags: '',
+  keywords: [prefix.toLowerCase()],
+  tier: 'token',
+  own: true,
+  valid: isRandom,
+}));
+
+/** Keys without a beginning of their own that are told by their parts. */
+export const partedRules: readonly Rule[] = [
+  {
+    id: 'telegram_token',
+    source: '(?<![\\w:])\\d{8,10}:AA[A-Za-z0-9_-]{33}(?![\\w-])',
+    flags: '',
+    keywords: [':aa'],
+    tier: 'token',
+    own: true,
+    valid: isRandom,
+  },
+  {
+    id: 'discord_token',
+    source: '(?<![\\w.-])[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}(?![\\w-])',
+    flags: '',
+    keywords: ['mt', 'nz', 'od', 'nd', 'mz', 'ng', 'ot'],
+    tier: 'token',
+    own: true,
+    valid: isRandom,
+  },
+  {
+    id: 'x_bearer_token',
+    source: '(?<!\\w)A{10,24}[A-Za-z0-9%]{40,160}(?![\\w%])',
+    flags: '',
+    keywords: ['aaaaaaaaaa'],
+    tier: 'token',
+    own: true,
+    valid: (secret) => /%2B|%3D|%2F/i.test(secret),
+  },
+  {
+    id: 'newrelic_key',
+    source: '(?<!\\w)(?:[a-z]{2}\\d{2}x)?[a-f0-9]{32,40}(?:NRAL|FFFFNRAL)(?!\\w)',
+    flags: '',
+    keywords: ['nral'],
+    tier: 'token',
+    own: true,
+  },
+  {
+    id: 'json_web_key',
+    source: '"(?:d|k|p|q|dp|dq|qi)"\\s{0,4}:\\s{0,4}"([A-Za-z0-9_-]{20,2048})"',
+    flags: '',
+    keywords: ['"kty"'],
+    tier: 'token',
+    own: true,
+    valid: isRandom,
+  },
+];
