@@ -14,6 +14,10 @@ export interface ErrorMetadata {
     /** Who has that value. */
     conflictingResource?: { type: string; id: string };
   };
+  capability_not_allowed: {
+    /** `conversations` */
+    missingCapability: string;
+  };
   concurrency_limited: {
     /** `streams` or `concurrency`. */
     policy: string;

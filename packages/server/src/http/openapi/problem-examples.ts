@@ -23,6 +23,10 @@ const samples: Partial<Record<ErrorCode, [detail: string, details: ProblemDetail
     'The credential does not hold the scope customers:write.',
     { metadata: { missingScope: 'customers:write' } },
   ],
+  capability_not_allowed: [
+    'The widget key does not have the capability conversations.',
+    { metadata: { missingCapability: 'conversations' } },
+  ],
   not_found: ['There is no such conversation.', { metadata: { resource: 'conversation' } }],
   already_exists: ['The slug acme is taken.', { metadata: { field: 'slug' } }],
   illegal_transition: [
