@@ -2,8 +2,10 @@ import {
   createWorkspace,
   inDatabase,
   RestActor,
+  startWidget,
   type TestWorkspace,
   testRootToken,
+  type WidgetVisitor,
 } from '@woes/server/testing';
 import superjson from 'superjson';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -23,9 +25,11 @@ import {
 /** Versions: every operation says which one it answers, and checks the one it is told to expect. */
 let workspace: TestWorkspace;
 let ids: Ids;
+let visitor: WidgetVisitor;
 beforeAll(async () => {
   workspace = await createWorkspace();
   ids = await oneOfEach(workspace);
+  visitor = await startWidget(workspace);
   // Named by the caller's own id in the example of the operation that finds or creates.
   const upsert = workspaceOperations.find(({ name }) => name === 'customers.upsert')!;
   await askRest(workspace, upsert, exampleInput(upsert, ids));
@@ -111,6 +115,21 @@ test('no widget operation has a version', () => {
   );
   expect(having.map(({ name }) => name)).toEqual([]);
 });
+
+test.each(named(widgetOperations.map((entry) => ({ entry, versioned: false, conditional: false }))))(
+  'widget %s refuses an If-Match',
+  async (_, entry) => {
+    const { access } = entry.operation;
+    const { method, path, ...asked } = restRequest(entry, exampleInput(entry, ids));
+    const answer = await visitor.send(method, path, {
+      ...asked,
+      headers: { ...asked.headers, 'if-match': '"1"' },
+      ...('widget' in access && access.widget === 'key' ? { key: visitor.widgetKey } : {}),
+    });
+    expect(answer.status, answer.text).toBe(400);
+    expect(answer.body.errors).toContainEqual(expect.objectContaining(unchecked));
+  },
+);
 
 test('the RPC door refuses an If-Match too, since it takes the version as a field', async () => {
   for (const [kind, name] of [

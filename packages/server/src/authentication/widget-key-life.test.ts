@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Engine } from '../platform/db/index.ts';
 import {
   auditOf,
   createWorkspace,
@@ -6,6 +7,8 @@ import {
   expectOneEditor,
   expectProblem,
   fieldProblems,
+  lend,
+  openTestEngine,
   type RestActor,
   request,
   startTestServer,
@@ -143,6 +146,37 @@ describe('rotating a widget key', () => {
     expect(await problems(-1)).toEqual(['body /graceSeconds too_small']);
     expect(await problems(604_801)).toEqual(['body /graceSeconds too_big']);
     expect(await problems(1.5)).toEqual(['body /graceSeconds invalid_type']);
+  });
+});
+
+describe('with two servers on one database', () => {
+  let engine: Engine;
+  let [here, there] = [] as unknown as [TestServer, TestServer];
+  beforeAll(async () => {
+    engine = await openTestEngine();
+    here = await startTestServer({}, lend(engine));
+    there = await startTestServer({}, lend(engine));
+    return async () => {
+      await here.stop();
+      await there.stop();
+      await engine.close();
+    };
+  });
+
+  test('a key that was rotated or revoked at one ends at the other within 30 seconds', async () => {
+    const own = await createWorkspace(here);
+    const visitor = await startWidget(own);
+    expect((await config(visitor.widgetKey, there)).status).toBe(200);
+    const path = `/auth/widget-keys/${visitor.widgetKeyId}`;
+    const { body } = await own.admin.post(`${path}/rotate`, { graceSeconds: 0 });
+    expectProblem(await config(visitor.widgetKey, here), 401, 'invalid_credentials');
+    there.clock.advance(30_000);
+    expectProblem(await config(visitor.widgetKey, there), 401, 'invalid_credentials');
+    expect((await config(body.key, there)).status).toBe(200);
+    await own.admin.delete(path);
+    expectProblem(await config(body.key, here), 401, 'revoked_credentials');
+    there.clock.advance(30_000);
+    expectProblem(await config(body.key, there), 401, 'revoked_credentials');
   });
 });
 
