@@ -17,6 +17,7 @@ import type {
   AuthenticationWidgetKeysListInput,
   AuthenticationWidgetKeysListOutput,
   AuthenticationWidgetKeysRevokeInput,
+  AuthenticationWidgetKeysRotateInput,
   AuthenticationWidgetKeysUpdateInput,
   Channel,
   ChannelsCreateInput,
@@ -213,7 +214,8 @@ export interface AuthenticationCredentialsResource {
    * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
    * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
    *
    * @example
    * const answer = await woes.authentication.credentials.revoke({
@@ -291,6 +293,30 @@ export interface AuthenticationWidgetKeysResource {
   update(input: AuthenticationWidgetKeysUpdateInput, options?: WriteOptions): ApiPromise<WidgetKey>;
 
   /**
+   * Rotate a widget key.
+   *
+   * Gives the widget key a new public value. The value before works on for the grace period, so that pages
+   * can be changed one by one; answers to it carry `Deprecation` and `Sunset`. Sessions go on. Rotating
+   * again ends a value that is still on its way out.
+   *
+   * Needs the scope `credentials:write`. Events: `widget_key.rotated`.
+   *
+   * @throws {WoesError} with one of the codes `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.authentication.widgetKeys.rotate({
+   *   id: 'wk_01jd0000000000000000000001',
+   *   graceSeconds: 3600,
+   * });
+   */
+  rotate(input: AuthenticationWidgetKeysRotateInput, options?: WriteOptions): ApiPromise<WidgetKey>;
+
+  /**
    * Revoke a widget key.
    *
    * Pages with this key can start no more sessions. Sessions that it started end too when `endSessions` is
@@ -302,7 +328,8 @@ export interface AuthenticationWidgetKeysResource {
    * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
    * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
    *
    * @example
    * const answer = await woes.authentication.widgetKeys.revoke({
@@ -350,11 +377,11 @@ export interface WorkspacesResource {
    * Needs the root token of the installation. Events: `workspace.created`, `credential.created`,
    * `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `expired_credentials`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`, `invalid_credentials`,
-   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `batch_too_large`, `concurrency_limited`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({
@@ -643,7 +670,8 @@ export interface CustomersResource {
    * Create or update a customer.
    *
    * Finds the customer by your own id, creates it when there is none, changes what differs otherwise.
-   * `result` says which; `noop` emits nothing. Two parallel calls give one `created`.
+   * `result` says which; `noop` emits nothing. Two parallel calls give one `created`. With an expected
+   * version nothing is created: `not_found` when there is none.
    *
    * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`.
    *
@@ -651,7 +679,8 @@ export interface CustomersResource {
    * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `insufficient_scope`,
    * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`.
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.upsert({
@@ -930,6 +959,7 @@ export class Resources {
         list: (input, options) => caller.list('authentication.widgetKeys.list', input, options),
         create: (input, options) => caller.write('authentication.widgetKeys.create', input, options),
         update: (input, options) => caller.write('authentication.widgetKeys.update', input, options),
+        rotate: (input, options) => caller.write('authentication.widgetKeys.rotate', input, options),
         revoke: (input, options) => caller.write('authentication.widgetKeys.revoke', input, options),
       },
     };

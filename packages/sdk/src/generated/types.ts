@@ -81,6 +81,11 @@ export interface AuthenticationCredentialsRevokeInput {
   id: `key_${string}`;
   /** Kept in the audit log. At most 500 characters. */
   reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `authentication.credentials.rotate` takes. */
@@ -164,6 +169,24 @@ export interface AuthenticationWidgetKeysRevokeInput {
   id: `wk_${string}`;
   /** Default: `true`. */
   endSessions?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `authentication.widgetKeys.rotate` takes. */
+export interface AuthenticationWidgetKeysRotateInput {
+  /** Id of a widget key. */
+  id: `wk_${string}`;
+  /** How long the value before works on; 0 ends it at once. At most 604 800. Default: `86400`. */
+  graceSeconds?: number | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `authentication.widgetKeys.update` takes. */
@@ -657,6 +680,11 @@ export interface CustomersUpsertInput {
   phone?: string | null | undefined;
   /** Merged into what is there: null removes a trait, what is left out stays. */
   traits?: Record<string, Json> | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** The shape `ErrorDescription` of the API. */
@@ -856,6 +884,8 @@ export interface RevokedWidgetKey {
   capabilities: ('conversations' | 'attachments' | 'ratings' | 'handoff')[];
   identityMode: 'off' | 'report' | 'enforce';
   status: 'active' | 'revoked';
+  /** Until when the key before the current one works, after a rotation. */
+  previousExpiresAt: Date | null;
   revokedAt: Date | null;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
@@ -1042,6 +1072,8 @@ export interface WidgetKey {
   capabilities: ('conversations' | 'attachments' | 'ratings' | 'handoff')[];
   identityMode: 'off' | 'report' | 'enforce';
   status: 'active' | 'revoked';
+  /** Until when the key before the current one works, after a rotation. */
+  previousExpiresAt: Date | null;
   revokedAt: Date | null;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;

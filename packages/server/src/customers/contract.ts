@@ -66,13 +66,14 @@ const profile = {
 export const upsertCustomer = operation({
   summary: 'Create or update a customer',
   description:
-    'Finds the customer by your own id, creates it when there is none, changes what differs otherwise. `result` says which; `noop` emits nothing. Two parallel calls give one `created`.',
+    'Finds the customer by your own id, creates it when there is none, changes what differs otherwise. `result` says which; `noop` emits nothing. Two parallel calls give one `created`. With an expected version nothing is created: `not_found` when there is none.',
   access: { scope: 'customers:write' },
   rest: 'PUT /customers/by-external-id/{externalId}',
-  input: z.strictObject({ externalId: externalId(), ...profile }),
+  input: z.strictObject({ externalId: externalId(), ...profile, expectedVersion: expectedVersion() }),
   output: customer
     .extend({ result: z.enum(['created', 'updated', 'noop']) })
     .meta({ id: 'UpsertedCustomer' }),
+  errors: ['version_conflict'],
   events: ['customer.created', 'customer.updated'],
   example: {
     input: {

@@ -72,6 +72,7 @@ export function errorCodesOf({ kind, operation }: Entry): ErrorCode[] {
     for (const code of ['expired_credentials', 'revoked_credentials', 'origin_not_allowed'] as const)
       codes.add(code);
   }
+  if ('widget' in access && access.capability !== null) codes.add('capability_not_allowed');
   if (/\{/.test(rest)) codes.add('not_found');
   if (kind === 'mutation') {
     for (const code of [

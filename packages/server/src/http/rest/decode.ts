@@ -3,6 +3,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { DoorContext } from '../bindings.ts';
 import { readJson } from '../body.ts';
+import { readIfMatch, uncheckedIfMatch } from './if-match.ts';
 import { type Decode, fieldsOf, jsonDecoder, queryDecoder, textDecoder } from './schema-codec.ts';
 
 type Location = FieldProblem['location'];
@@ -63,23 +64,11 @@ export function compileDecoder({ rest, input, headers = {} }: Operation, isStrea
         if (value !== undefined) found[name] = Array.isArray(value) ? value.join(',') : value;
       }
       const ifMatch = incoming.headers['if-match'];
-      if (takesIfMatch && ifMatch !== undefined) {
-        const version = /^"([1-9]\d{0,8})"$/.exec(ifMatch)?.[1];
-        if (version === undefined)
-          problems.push({
-            location: 'header',
-            pointer: '/If-Match',
-            code: 'invalid_format',
-            detail: 'Must be a quoted version, such as "3".',
-          });
-        else if ('expectedVersion' in found && found.expectedVersion !== Number(version))
-          problems.push({
-            location: 'body',
-            pointer: '/expectedVersion',
-            code: 'invalid_value',
-            detail: 'Must be the version of If-Match, when both are given.',
-          });
-        else found.expectedVersion = Number(version);
+      if (ifMatch !== undefined) {
+        const problem = takesIfMatch
+          ? readIfMatch(ifMatch, found)
+          : uncheckedIfMatch('This operation changes no version that could be compared.');
+        if (problem) problems.push(problem);
       }
       const lastEventId = incoming.headers['last-event-id'];
       if (isStream && lastEventId !== undefined && !isSequence(lastEventId))
@@ -128,7 +117,7 @@ const unknownField = (location: Location, name: string): FieldProblem => ({
   detail: 'There is no such field.',
 });
 
-function invalid(errors: FieldProblem[]): ProblemError {
+export function invalid(errors: FieldProblem[]): ProblemError {
   const count = errors.length;
   return new ProblemError(
     'validation_failed',

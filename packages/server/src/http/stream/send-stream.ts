@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { resolvePrincipal, watchKey } from '../../authentication/index.ts';
+import type { Access } from '../../contract/operation.ts';
 import type { LoggedEvent } from '../../platform/events/read.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
@@ -8,6 +9,7 @@ import type { Context } from '../../rpc/context.ts';
 import type { Follow, Following } from '../../rpc/follow.ts';
 import { principalSubject } from '../../rpc/principal.ts';
 import { problemOf } from '../../rpc/problem-of.ts';
+import { authorize as authorizeFor } from '../../rpc/stages/authorize.ts';
 import type { DoorContext } from '../bindings.ts';
 import { replyHeaders } from '../reply-headers.ts';
 import { Streams } from './streams.ts';
@@ -29,6 +31,7 @@ export async function sendStream(
   services: Services,
   context: Context,
   c: DoorContext,
+  access: Access,
   follow: Following<unknown>,
 ): Promise<Response> {
   const { outgoing, incoming } = c.env as {
@@ -94,7 +97,10 @@ export async function sendStream(
   const reconnect = () => end('event: reconnect\ndata: {}\n\n');
   const authorize = () => {
     if (outgoing.writableEnded || outgoing.destroyed) return;
-    resolvePrincipal(services, context.request, services.clock.now()).catch((error: unknown) => {
+    const asked = resolvePrincipal(services, context.request, services.clock.now());
+    // What it may do may have become less than what this stream needs.
+    const allowed = asked.then((now) => authorizeFor(services, access, now));
+    allowed.catch((error: unknown) => {
       const { code, status } = problemOf(error);
       // A session that was refreshed has a new token: the follower is to come back with it.
       if (principal.kind === 'widget_session' && code === 'invalid_credentials') reconnect();
