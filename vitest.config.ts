@@ -23,6 +23,7 @@ const server = (name: string, database: string) => ({
       ...(database === 'postgres' ? [] : ['**/*.postgres.test.ts']),
       ...(findRedis() ? [] : ['**/*.redis.test.ts']),
     ],
+    setupFiles: ['packages/server/src/testing/check-codes.ts'],
     env: { WOES_TEST_DATABASE: database },
   },
 });
@@ -36,7 +37,15 @@ export default defineConfig({
       ...(hasPostgres ? [server('postgres', 'postgres')] : []),
       { test: { ...shared, name: 'widget', include: ['packages/widget/src/**/*.test.ts'] } },
       { test: { ...shared, name: 'sdk', include: ['packages/sdk/src/**/*.test.ts'] } },
-      { test: { ...shared, name: 'across', include: ['tests/**/*.test.ts'], testTimeout: 240_000 } },
+      {
+        test: {
+          ...shared,
+          name: 'across',
+          include: ['tests/**/*.test.ts'],
+          setupFiles: ['packages/server/src/testing/check-codes.ts'],
+          testTimeout: 240_000,
+        },
+      },
     ],
   },
 });

@@ -19,7 +19,7 @@ const missing = [
   [existsSync('/usr/lib/postgresql') || has('initdb'), 'PostgreSQL: the suites ran on PGlite only'],
   [has('redis-server', 'valkey-server'), 'Redis or Valkey: no test of shared limits'],
   [existsSync('/usr/bin/chromium'), 'Chromium: no test in a browser'],
-  [has('python3'), 'Python 3: no REST client in another language'],
+  [has('python3'), 'Python 3: no REST client in another language, no Schemathesis'],
 ].filter(([there]) => !there);
 
 for (const [title, command] of args.length > 0 ? steps.slice(-1) : steps) {

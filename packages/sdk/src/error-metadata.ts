@@ -14,6 +14,10 @@ export interface ErrorMetadata {
     /** Who has that value. */
     conflictingResource?: { type: string; id: string };
   };
+  capability_not_allowed: {
+    /** `conversations` */
+    missingCapability: string;
+  };
   concurrency_limited: {
     /** `streams` or `concurrency`. */
     policy: string;
@@ -59,6 +63,10 @@ export interface ErrorMetadata {
   version_conflict: {
     /** Read again, and send this as `expectedVersion`. */
     currentVersion: number;
+    /** The version that was sent. */
+    expectedVersion?: number;
+    /** Fields that have changed between the two; null when the server does not know any more. */
+    changedFields?: string[] | null;
   };
 }
 

@@ -68,9 +68,11 @@ export async function startServer(given: Config, parts: Parts = {}): Promise<Run
     leaveHouse();
     Streams.of(services).reconnectAll();
     const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-    http.closeIdleConnections();
+    // A connection whose last answer has gone out stays open for the next request, which will not be taken.
+    const closing = setInterval(() => http.closeIdleConnections(), 50);
     setTimeout(() => http.closeAllConnections(), 10_000).unref();
     await closed;
+    clearInterval(closing);
     await flushUses(services).catch(() => undefined);
     await bus.stop();
     await services.limiter.stop?.();

@@ -70,6 +70,11 @@ export const errorCodes = {
    */
   origin_not_allowed: { status: 403, retry: 'no' },
   /**
+   * The widget key does not have the capability that this operation needs. Add the capability named in
+   * `metadata.missingCapability` to the widget key.
+   */
+  capability_not_allowed: { status: 403, retry: 'no' },
+  /**
    * The widget key takes visitors with a verified identity only. Set the identity mode of the widget key to
    * `off` or `report` for anonymous visitors.
    */
@@ -105,8 +110,9 @@ export const errorCodes = {
    */
   api_version_retired: { status: 410, retry: 'no' },
   /**
-   * The object has changed since it was read. Read it again (`metadata.currentVersion`) and repeat the
-   * change.
+   * The object has changed since it was read. Read it again and decide anew: `metadata.currentVersion` is
+   * what it is now, `metadata.changedFields` names what has changed since `metadata.expectedVersion` (null
+   * when that is no longer known).
    */
   version_conflict: { status: 412, retry: 'no' },
   /** The request body is larger than 1 MiB. Send less, or use the bulk operation. */

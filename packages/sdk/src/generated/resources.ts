@@ -18,6 +18,7 @@ import type {
   AuthenticationWidgetKeysListInput,
   AuthenticationWidgetKeysListOutput,
   AuthenticationWidgetKeysRevokeInput,
+  AuthenticationWidgetKeysRotateInput,
   AuthenticationWidgetKeysUpdateInput,
   Channel,
   ChannelsCreateInput,
@@ -83,7 +84,7 @@ export interface AuthenticationScopesResource {
    * Needs a credential, of any scope.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
    * `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
@@ -104,8 +105,8 @@ export interface AuthenticationCredentialsResource {
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
    * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
-   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.authentication.credentials.list({ status: 'active' })) {
@@ -147,9 +148,9 @@ export interface AuthenticationCredentialsResource {
    * Needs the scope `credentials:read`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.get({
@@ -221,7 +222,7 @@ export interface AuthenticationCredentialsResource {
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
    * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.authentication.credentials.revoke({
@@ -242,8 +243,8 @@ export interface AuthenticationWidgetKeysResource {
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
    * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
-   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.authentication.widgetKeys.list({})) {
@@ -299,6 +300,30 @@ export interface AuthenticationWidgetKeysResource {
   update(input: AuthenticationWidgetKeysUpdateInput, options?: WriteOptions): ApiPromise<WidgetKey>;
 
   /**
+   * Rotate a widget key.
+   *
+   * Gives the widget key a new public value. The value before works on for the grace period, so that pages
+   * can be changed one by one; answers to it carry `Deprecation` and `Sunset`. Sessions go on. Rotating
+   * again ends a value that is still on its way out.
+   *
+   * Needs the scope `credentials:write`. Events: `widget_key.rotated`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.authentication.widgetKeys.rotate({
+   *   id: 'wk_01jd0000000000000000000001',
+   *   graceSeconds: 3600,
+   * });
+   */
+  rotate(input: AuthenticationWidgetKeysRotateInput, options?: WriteOptions): ApiPromise<WidgetKey>;
+
+  /**
    * Revoke a widget key.
    *
    * Pages with this key can start no more sessions. Sessions that it started end too when `endSessions` is
@@ -311,7 +336,7 @@ export interface AuthenticationWidgetKeysResource {
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
    * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.authentication.widgetKeys.revoke({
@@ -332,7 +357,7 @@ export interface AuthenticationResource {
    * Needs a credential, of any scope.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
    * `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
@@ -360,8 +385,8 @@ export interface WorkspacesAuditLogResource {
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
    * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
-   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.workspaces.auditLog.list({ action: 'credential.*', limit: 25 })) {
@@ -382,7 +407,7 @@ export interface WorkspacesSchemaResource {
    * Needs a credential, of any scope.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
    * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
@@ -404,10 +429,11 @@ export interface WorkspacesResource {
    * `channel.created`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`, `invalid_credentials`,
-   * `invalid_idempotency_key`, `invalid_json`, `key_type_not_allowed`, `missing_credentials`,
-   * `payload_too_large`, `rate_limited`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({
@@ -426,9 +452,9 @@ export interface WorkspacesResource {
    * Needs the scope `workspace:read`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.get();
@@ -470,8 +496,9 @@ export interface ConversationsMessagesResource {
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
    * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
-   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.messages.list({
@@ -544,8 +571,8 @@ export interface ConversationsResource {
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
    * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
-   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.list({ state: ['new', 'open'], limit: 25 })) {
@@ -589,9 +616,9 @@ export interface ConversationsResource {
    * Needs the scope `conversations:read`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.get({ id: 'conv_01jd0000000000000000000001' });
@@ -680,8 +707,9 @@ export interface ConversationsResource {
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
    * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
-   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.timeline({
@@ -703,7 +731,8 @@ export interface CustomersResource {
    * Create or update a customer.
    *
    * Finds the customer by your own id, creates it when there is none, changes what differs otherwise.
-   * `result` says which; `noop` emits nothing. Two parallel calls give one `created`.
+   * `result` says which; `noop` emits nothing. Two parallel calls give one `created`. With an expected
+   * version nothing is created: `not_found` when there is none.
    *
    * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`.
    *
@@ -712,7 +741,7 @@ export interface CustomersResource {
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
    * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.upsert({
@@ -732,9 +761,9 @@ export interface CustomersResource {
    * Needs the scope `customers:read`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.get({ id: 'cus_01jd0000000000000000000001' });
@@ -750,8 +779,8 @@ export interface CustomersResource {
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
    * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
-   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.customers.list({
@@ -797,8 +826,8 @@ export interface ChannelsResource {
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
    * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
-   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.channels.list({})) {
@@ -838,9 +867,9 @@ export interface ChannelsResource {
    * Needs the scope `channels:read`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.channels.get({ id: 'chn_01jd0000000000000000000001' });
@@ -859,8 +888,8 @@ export interface WebhooksEventsResource {
    * Needs the scope `webhooks:read`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
    * `sequence_expired`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
@@ -881,9 +910,9 @@ export interface WebhooksEventsResource {
    * Needs the scope `webhooks:read`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.webhooks.events.get({ id: 'evt_01jd0000000000000000000001' });
@@ -900,8 +929,8 @@ export interface WebhooksEventsResource {
    * Needs the scope `webhooks:read`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
    * `sequence_expired`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
@@ -927,8 +956,8 @@ export interface LimitsVersionsResource {
    *
    * Needs no credential.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `internal_error`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `internal_error`, `invalid_json`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.limits.versions.list();
@@ -945,8 +974,8 @@ export interface LimitsErrorsResource {
    *
    * Needs no credential.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `internal_error`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `api_version_retired`, `internal_error`, `invalid_json`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
    * @example
    * const answer = await woes.limits.errors.list({ code: 'not_found' });
@@ -965,7 +994,7 @@ export interface LimitsResource {
    * Needs a credential, of any scope.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `internal_error`, `invalid_credentials`, `ip_not_allowed`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`, `timeout`,
    * `unavailable`, `unsupported_api_version`, `validation_failed`.
    *
@@ -1016,6 +1045,7 @@ export class Resources {
         list: (input, options) => caller.list('authentication.widgetKeys.list', input, options),
         create: (input, options) => caller.write('authentication.widgetKeys.create', input, options),
         update: (input, options) => caller.write('authentication.widgetKeys.update', input, options),
+        rotate: (input, options) => caller.write('authentication.widgetKeys.rotate', input, options),
         revoke: (input, options) => caller.write('authentication.widgetKeys.revoke', input, options),
       },
     };

@@ -58,6 +58,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       list: Query<types.AuthenticationWidgetKeysListInput, types.AuthenticationWidgetKeysListOutput>;
       create: Mutation<types.AuthenticationWidgetKeysCreateInput, types.WidgetKey>;
       update: Mutation<types.AuthenticationWidgetKeysUpdateInput, types.WidgetKey>;
+      rotate: Mutation<types.AuthenticationWidgetKeysRotateInput, types.WidgetKey>;
       revoke: Mutation<types.AuthenticationWidgetKeysRevokeInput, types.RevokedWidgetKey>;
     };
   };

@@ -127,6 +127,11 @@ export interface AuthenticationCredentialsRevokeInput {
   id: `key_${string}`;
   /** Kept in the audit log. At most 500 characters. */
   reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `authentication.credentials.rotate` takes. */
@@ -210,6 +215,24 @@ export interface AuthenticationWidgetKeysRevokeInput {
   id: `wk_${string}`;
   /** Default: `true`. */
   endSessions?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `authentication.widgetKeys.rotate` takes. */
+export interface AuthenticationWidgetKeysRotateInput {
+  /** Id of a widget key. */
+  id: `wk_${string}`;
+  /** How long the value before works on; 0 ends it at once. At most 604 800. Default: `86400`. */
+  graceSeconds?: number | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `authentication.widgetKeys.update` takes. */
@@ -715,6 +738,11 @@ export interface CustomersUpsertInput {
   phone?: string | null | undefined;
   /** Merged into what is there: null removes a trait, what is left out stays. */
   traits?: Record<string, Json> | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** The shape `ErrorDescription` of the API. */
@@ -934,6 +962,8 @@ export interface RevokedWidgetKey {
   capabilities: ('conversations' | 'attachments' | 'ratings' | 'handoff')[];
   identityMode: 'off' | 'report' | 'enforce';
   status: 'active' | 'revoked';
+  /** Until when the key before the current one works, after a rotation. */
+  previousExpiresAt: Date | null;
   revokedAt: Date | null;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
@@ -1121,6 +1151,8 @@ export interface WidgetKey {
   capabilities: ('conversations' | 'attachments' | 'ratings' | 'handoff')[];
   identityMode: 'off' | 'report' | 'enforce';
   status: 'active' | 'revoked';
+  /** Until when the key before the current one works, after a rotation. */
+  previousExpiresAt: Date | null;
   revokedAt: Date | null;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;

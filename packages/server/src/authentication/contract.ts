@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { capabilities } from '../contract/capabilities.ts';
 import { exampleId, id } from '../contract/ids.ts';
 import { page, pageInput } from '../contract/lists.ts';
 import { operation } from '../contract/operation.ts';
@@ -278,8 +279,9 @@ export const revokeCredential = operation({
     'The key stops working at once in this process and within 30 seconds in all others. Revoking again changes nothing.',
   access: { scope: 'credentials:write' },
   rest: 'DELETE /auth/credentials/{id}',
-  input: z.strictObject({ id: id('key'), reason: reason() }),
+  input: z.strictObject({ id: id('key'), reason: reason(), expectedVersion: expectedVersion() }),
   output: credential,
+  errors: ['version_conflict'],
   events: ['credential.revoked'],
   example: {
     input: { id: exampleId('key') },
@@ -298,7 +300,7 @@ const origin = () =>
       examples: ['https://app.example.com'],
     });
 
-const capability = z.enum(['conversations', 'attachments', 'ratings', 'handoff']);
+const capability = z.enum(capabilities);
 
 export const widgetKey = z
   .strictObject({
@@ -310,6 +312,9 @@ export const widgetKey = z
     capabilities: z.array(capability).max(8),
     identityMode: z.enum(['off', 'report', 'enforce']),
     status: z.enum(['active', 'revoked']),
+    previousExpiresAt: timestamp()
+      .nullable()
+      .meta({ description: 'Until when the key before the current one works, after a rotation.' }),
     revokedAt: timestamp().nullable(),
     version: version(),
     createdAt: timestamp(),
@@ -327,6 +332,7 @@ const widgetKeyExample: WidgetKey = {
   capabilities: ['conversations'],
   identityMode: 'off',
   status: 'active',
+  previousExpiresAt: null,
   revokedAt: null,
   version: 1,
   createdAt: at,
@@ -397,16 +403,46 @@ export const updateWidgetKey = operation({
   },
 });
 
+export const rotateWidgetKey = operation({
+  summary: 'Rotate a widget key',
+  description:
+    'Gives the widget key a new public value. The value before works on for the grace period, so that pages can be changed one by one; answers to it carry `Deprecation` and `Sunset`. Sessions go on. Rotating again ends a value that is still on its way out.',
+  access: { scope: 'credentials:write' },
+  rest: 'POST /auth/widget-keys/{id}/rotate',
+  input: z.strictObject({
+    id: id('wk'),
+    graceSeconds: z
+      .int()
+      .min(0)
+      .max(604_800)
+      .default(86_400)
+      .meta({ description: 'How long the value before works on; 0 ends it at once.' }),
+    expectedVersion: expectedVersion(),
+  }),
+  output: widgetKey,
+  errors: ['version_conflict', 'state_conflict'],
+  events: ['widget_key.rotated'],
+  example: {
+    input: { id: exampleId('wk'), graceSeconds: 3600 },
+    output: { ...widgetKeyExample, previousExpiresAt: new Date('2026-11-22T10:30:00.000Z'), version: 2 },
+  },
+});
+
 export const revokeWidgetKey = operation({
   summary: 'Revoke a widget key',
   description:
     'Pages with this key can start no more sessions. Sessions that it started end too when `endSessions` is true.',
   access: { scope: 'credentials:write' },
   rest: 'DELETE /auth/widget-keys/{id}',
-  input: z.strictObject({ id: id('wk'), endSessions: z.boolean().default(true) }),
+  input: z.strictObject({
+    id: id('wk'),
+    endSessions: z.boolean().default(true),
+    expectedVersion: expectedVersion(),
+  }),
   output: widgetKey
     .extend({ sessionsEnded: z.int().min(0).max(Number.MAX_SAFE_INTEGER) })
     .meta({ id: 'RevokedWidgetKey' }),
+  errors: ['version_conflict'],
   events: ['widget_key.revoked'],
   example: {
     input: { id: exampleId('wk') },

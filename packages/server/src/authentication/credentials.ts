@@ -6,7 +6,8 @@ import { db, pipe, transaction } from '../platform/db/index.ts';
 import { decodeId } from '../platform/ids.ts';
 import { keyHint, mintKey } from '../platform/keys/index.ts';
 import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
-import { invalidField, notFound, versionConflict } from '../platform/problem.ts';
+import { invalidField, notFound } from '../platform/problem.ts';
+import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import type * as contract from './contract.ts';
 import type { Credential } from './contract.ts';
@@ -134,7 +135,7 @@ export async function lockCredential(
 ): Promise<Row> {
   const [row] = await db.select().from(credentials).where(here(call, id)).for('update');
   if (!row) throw notFound('credential');
-  if (expectedVersion !== undefined && expectedVersion !== row.version) throw versionConflict(row.version);
+  await assertVersion(call, row, expectedVersion);
   return row;
 }
 
@@ -185,9 +186,9 @@ function inStatus(status: Credential['status'] | undefined, now: Date) {
 
 export async function revokeCredential(
   call: Call,
-  { id, reason }: z.output<typeof contract.revokeCredential.input>,
+  { id, reason, expectedVersion }: z.output<typeof contract.revokeCredential.input>,
 ): Promise<Credential> {
-  const row = await lockCredential(call, id, undefined);
+  const row = await lockCredential(call, id, expectedVersion);
   if (row.status === 'revoked') return presentCredential(row, call.now);
   const credential = await saveCredential(call, row, {
     status: 'revoked',

@@ -81,9 +81,9 @@ const load = {
   async widget_key(workspaceId: Id<'ws'>, uuid: string): Promise<KeyRecord | null> {
     const row = await widgetKey(workspaceId, encodeId('wk', uuid));
     if (!row) return null;
-    const { id, channelId, allowedOrigins, status } = row;
+    const { id, channelId, allowedOrigins, capabilities, status } = row;
     return {
-      principal: { kind: 'widget_key', id, workspaceId, channelId, allowedOrigins },
+      principal: { kind: 'widget_key', id, workspaceId, channelId, allowedOrigins, capabilities },
       status,
       expiresAt: null,
     };
@@ -98,7 +98,7 @@ const load = {
     const key = row ? await widgetKey(workspaceId, row.widgetKeyId) : null;
     if (!row || !key) return null;
     const { customerId, expiresAt, status } = row;
-    const { channelId, allowedOrigins } = key;
+    const { channelId, allowedOrigins, capabilities } = key;
     return {
       principal: {
         kind: 'widget_session',
@@ -108,6 +108,7 @@ const load = {
         widgetKeyId: key.id,
         customerId,
         allowedOrigins,
+        capabilities,
         expiresAt,
       },
       status: status === 'revoked' ? 'revoked' : 'active',

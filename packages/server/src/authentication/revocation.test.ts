@@ -3,6 +3,7 @@ import type { Engine } from '../platform/db/index.ts';
 import {
   createWorkspace,
   expectProblem,
+  lend,
   openTestEngine,
   RestActor,
   startTestServer,
@@ -14,9 +15,8 @@ let here: TestServer;
 let elsewhere: TestServer;
 beforeAll(async () => {
   engine = await openTestEngine();
-  const shared = () => Object.assign(Object.create(engine) as Engine, { close: async () => undefined });
-  here = await startTestServer({}, shared());
-  elsewhere = await startTestServer({}, shared());
+  here = await startTestServer({}, lend(engine));
+  elsewhere = await startTestServer({}, lend(engine));
 });
 afterAll(async () => {
   await here.stop();

@@ -59,6 +59,7 @@ export async function rotateCredential(
     type: 'credential.rotated',
     resource: { type: 'credential', id, version: credential.version },
     data: { credential },
+    changes: { hint: { from: row.hint, to: credential.hint } },
   });
   call.afterCommit(() => forgetKey(call.services, id));
   return { ...credential, secret };

@@ -3,6 +3,7 @@ import * as contract from './contract.ts';
 import { createCredential, getCredential, listCredentials, revokeCredential } from './credentials.ts';
 import { getMe, listScopes } from './me.ts';
 import { rotateCredential } from './rotate-credential.ts';
+import { rotateWidgetKey } from './rotate-widget-key.ts';
 import { updateCredential } from './update-credential.ts';
 import { createWidgetKey, listWidgetKeys, revokeWidgetKey, updateWidgetKey } from './widget-keys.ts';
 
@@ -21,6 +22,7 @@ export const authenticationRouter = {
     list: read(contract.listWidgetKeys, listWidgetKeys),
     create: write(contract.createWidgetKey, createWidgetKey),
     update: write(contract.updateWidgetKey, updateWidgetKey),
+    rotate: write(contract.rotateWidgetKey, rotateWidgetKey),
     revoke: write(contract.revokeWidgetKey, revokeWidgetKey),
   },
 };

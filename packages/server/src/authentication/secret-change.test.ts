@@ -3,6 +3,7 @@ import type { Engine } from '../platform/db/index.ts';
 import {
   createWorkspace,
   expectProblem,
+  lend,
   openTestEngine,
   RestActor,
   request,
@@ -23,12 +24,8 @@ afterAll(async () => {
   for (const server of servers.splice(0)) await server.stop();
   await engine.close();
 });
-/** A server on a database that outlives it. */
 const start = async (env: Record<string, string>) => {
-  const server = await startTestServer(
-    env,
-    Object.assign(Object.create(engine), { close: async () => undefined }),
-  );
+  const server = await startTestServer(env, lend(engine));
   servers.push(server);
   return server;
 };

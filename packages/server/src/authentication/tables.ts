@@ -62,6 +62,8 @@ export const widgetKeys = pgTable(
     capabilities: text('capabilities').array().$type<WidgetKey['capabilities']>().notNull(),
     identityMode: text('identity_mode').$type<WidgetKey['identityMode']>().notNull(),
     status: text('status').$type<WidgetKey['status']>().notNull(),
+    /** End of the key before the current one. */
+    previousExpiresAt: instant('previous_expires_at'),
     revokedAt: instant('revoked_at'),
     version: integer('version').notNull().default(1),
     createdAt: instant('created_at').notNull(),

@@ -40,6 +40,8 @@ const create = (more: object = {}, headers = {}, actor = admin) =>
   );
 const patch = (id: string, body: object, headers = {}, actor = admin) =>
   actor.patch(`/auth/widget-keys/${id}`, body, headers);
+const rotate = (id: string, body: object = {}, headers = {}, actor = admin) =>
+  actor.post(`/auth/widget-keys/${id}/rotate`, body, headers);
 const revoke = (id: string, query = '', headers = {}, actor = admin) =>
   actor.delete(`/auth/widget-keys/${id}${query}`, headers);
 
@@ -59,6 +61,7 @@ test('a widget key is created, audited, told in one event, and may be read again
     capabilities: ['conversations'],
     identityMode: 'off',
     status: 'active',
+    previousExpiresAt: null,
     revokedAt: null,
     version: 1,
     createdAt: expect.any(String),
@@ -171,12 +174,14 @@ describe('every write', () => {
     const write = 'credentials:write';
     await expectScopeNeeded(workspace, write, (actor) => create({}, {}, actor));
     await expectScopeNeeded(workspace, write, (actor) => patch(unknown, { name: 'x' }, {}, actor));
+    await expectScopeNeeded(workspace, write, (actor) => rotate(unknown, {}, {}, actor));
     await expectScopeNeeded(workspace, write, (actor) => revoke(unknown, '', {}, actor));
     await expectScopeNeeded(workspace, 'credentials:read', (actor) => actor.get('/auth/widget-keys'));
   });
 
   test('answers foreign ids like unknown ones', async () => {
     await expectForeignUnknown((id) => patch(id, { name: 'x' }), { foreign, unknown });
+    await expectForeignUnknown((id) => rotate(id), { foreign, unknown });
     await expectForeignUnknown((id) => revoke(id), { foreign, unknown });
   });
 
@@ -190,6 +195,11 @@ describe('every write', () => {
       workspace,
       (headers) => patch(made.id, { name: 'Once' }, headers),
       (headers) => patch(made.id, { name: 'Twice' }, headers),
+    );
+    await expectRepeatable(
+      workspace,
+      (headers) => rotate(made.id, { graceSeconds: 60 }, headers),
+      (headers) => rotate(made.id, { graceSeconds: 61 }, headers),
     );
     await expectRepeatable(
       workspace,

@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, gt, ne } from 'drizzle-orm';
 import type { z } from 'zod';
 import { requireChannel } from '../channels/index.ts';
 import type { Id } from '../contract/ids.ts';
@@ -7,14 +7,22 @@ import { differences } from '../platform/differences.ts';
 import { decodeId } from '../platform/ids.ts';
 import { mintKey } from '../platform/keys/index.ts';
 import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
-import { notFound, ProblemError, versionConflict } from '../platform/problem.ts';
+import { notFound, ProblemError } from '../platform/problem.ts';
+import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import type * as contract from './contract.ts';
 import type { WidgetKey } from './contract.ts';
 import { forgetKey } from './resolve-principal.ts';
 import { keyDirectory, widgetKeys, widgetSessions } from './tables.ts';
 
-const present = ({ workspaceId: _, ...row }: typeof widgetKeys.$inferSelect): WidgetKey => row;
+type Row = typeof widgetKeys.$inferSelect;
+
+/** A key that was rotated away has an end by the clock, not by a stored state. */
+function presentWidgetKey({ workspaceId: _, previousExpiresAt, ...row }: Row, now: Date): WidgetKey {
+  const works = previousExpiresAt !== null && previousExpiresAt > now;
+  return { ...row, previousExpiresAt: works ? previousExpiresAt : null };
+}
+
 const here = (call: Call, id: Id<'wk'>) =>
   and(eq(widgetKeys.workspaceId, call.workspaceId), eq(widgetKeys.id, id));
 
@@ -45,7 +53,7 @@ export async function createWidgetKey(
       id: decodeId(id),
     }),
   );
-  const widgetKey = present(row!);
+  const widgetKey = presentWidgetKey(row!, call.now);
   call.audit({
     action: 'widget_key.create',
     resource: { type: 'widget_key', id },
@@ -62,7 +70,7 @@ export async function createWidgetKey(
 /** A widget key of the workspace; null when there is none. */
 export async function findWidgetKey(call: Call, id: Id<'wk'>): Promise<WidgetKey | null> {
   const [row] = await db.select().from(widgetKeys).where(here(call, id));
-  return row ? present(row) : null;
+  return row ? presentWidgetKey(row, call.now) : null;
 }
 
 export async function listWidgetKeys(
@@ -85,19 +93,18 @@ export async function listWidgetKeys(
     )
     .orderBy(...order.orderBy)
     .limit(input.limit + 1);
-  return toPage(listing, rows, order.position, present);
+  return toPage(listing, rows, order.position, (row) => presentWidgetKey(row, call.now));
 }
 
 export async function updateWidgetKey(
   call: Call,
   { id, expectedVersion, ...wanted }: z.output<typeof contract.updateWidgetKey.input>,
 ): Promise<WidgetKey> {
-  const row = await lock(call, id);
-  if (expectedVersion !== undefined && expectedVersion !== row.version) throw versionConflict(row.version);
+  const row = await lockWidgetKey(call, id, expectedVersion);
   if (row.status === 'revoked') throw new ProblemError('state_conflict', 'The widget key is revoked.');
   const { changes, values } = differences(row, wanted);
-  if (!values) return present(row);
-  const widgetKey = await save(call, row, values);
+  if (!values) return presentWidgetKey(row, call.now);
+  const widgetKey = await saveWidgetKey(call, row, values);
   call.audit({ action: 'widget_key.update', resource: { type: 'widget_key', id }, changes });
   call.emit({
     type: 'widget_key.updated',
@@ -110,12 +117,24 @@ export async function updateWidgetKey(
 
 export async function revokeWidgetKey(
   call: Call,
-  { id, endSessions }: z.output<typeof contract.revokeWidgetKey.input>,
+  { id, endSessions, expectedVersion }: z.output<typeof contract.revokeWidgetKey.input>,
 ) {
-  const row = await lock(call, id);
+  const row = await lockWidgetKey(call, id, expectedVersion);
   const ended = endSessions ? await endSessionsOf(call, id) : [];
-  if (row.status === 'revoked') return { ...present(row), sessionsEnded: ended.length };
-  const widgetKey = await save(call, row, { status: 'revoked', revokedAt: call.now });
+  if (row.status === 'revoked') {
+    if (ended.length > 0)
+      call.audit({
+        action: 'widget_key.end_sessions',
+        resource: { type: 'widget_key', id },
+        changes: { sessionsEnded: ended.length },
+      });
+    return { ...presentWidgetKey(row, call.now), sessionsEnded: ended.length };
+  }
+  const widgetKey = await saveWidgetKey(call, row, {
+    status: 'revoked',
+    revokedAt: call.now,
+    previousExpiresAt: null,
+  });
   call.audit({
     action: 'widget_key.revoke',
     resource: { type: 'widget_key', id },
@@ -130,24 +149,26 @@ export async function revokeWidgetKey(
   return { ...widgetKey, sessionsEnded: ended.length };
 }
 
-async function lock(call: Call, id: Id<'wk'>) {
+/** A widget key that nobody else changes until the transaction ends, in the version that is expected. */
+export async function lockWidgetKey(
+  call: Call,
+  id: Id<'wk'>,
+  expectedVersion: number | undefined,
+): Promise<Row> {
   const [row] = await db.select().from(widgetKeys).where(here(call, id)).for('update');
   if (!row) throw notFound('widget_key');
+  await assertVersion(call, row, expectedVersion);
   return row;
 }
 
-async function save(
-  call: Call,
-  row: typeof widgetKeys.$inferSelect,
-  values: Partial<typeof widgetKeys.$inferSelect>,
-): Promise<WidgetKey> {
+export async function saveWidgetKey(call: Call, row: Row, values: Partial<Row>): Promise<WidgetKey> {
   const [updated] = await db
     .update(widgetKeys)
     .set({ ...values, version: row.version + 1, updatedAt: call.now })
     .where(here(call, row.id))
     .returning();
   call.afterCommit(() => forgetKey(call.services, row.id));
-  return present(updated!);
+  return presentWidgetKey(updated!, call.now);
 }
 
 async function endSessionsOf(call: Call, id: Id<'wk'>) {
@@ -159,6 +180,7 @@ async function endSessionsOf(call: Call, id: Id<'wk'>) {
         eq(widgetSessions.workspaceId, call.workspaceId),
         eq(widgetSessions.widgetKeyId, id),
         ne(widgetSessions.status, 'revoked'),
+        gt(widgetSessions.refreshExpiresAt, call.now),
       ),
     )
     .returning({ id: widgetSessions.id });

@@ -132,6 +132,14 @@ export const errorTable = define({
     meaning: 'The page that calls is not among the allowed origins of the widget key.',
     fix: 'Add the origin to the widget key.',
   },
+  capability_not_allowed: {
+    status: 403,
+    category: 'permission',
+    title: 'Capability is not allowed',
+    retry: 'no',
+    meaning: 'The widget key does not have the capability that this operation needs.',
+    fix: 'Add the capability named in `metadata.missingCapability` to the widget key.',
+  },
   identity_required: {
     status: 403,
     category: 'permission',
@@ -219,7 +227,7 @@ export const errorTable = define({
     title: 'Version does not match',
     retry: 'no',
     meaning: 'The object has changed since it was read.',
-    fix: 'Read it again (`metadata.currentVersion`) and repeat the change.',
+    fix: 'Read it again and decide anew: `metadata.currentVersion` is what it is now, `metadata.changedFields` names what has changed since `metadata.expectedVersion` (null when that is no longer known).',
   },
   payload_too_large: {
     status: 413,

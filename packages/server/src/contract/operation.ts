@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Capability } from './capabilities.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Scope } from './scopes.ts';
 
@@ -10,7 +11,12 @@ export type Access =
   | { readonly credential: string }
   | { readonly root: string }
   | { readonly public: string }
-  | { readonly widget: 'key' | 'session'; readonly reason: string };
+  | {
+      readonly widget: 'key' | 'session';
+      /** What the widget key must be good for; null when every widget needs it. */
+      readonly capability: Capability | null;
+      readonly reason: string;
+    };
 
 /**
  * Everything the outside may know of an operation. tRPC, REST, OpenAPI, the SDK, the documentation and the

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { db, pipe } from '../platform/db/index.ts';
 import { bounded, type Changes, changeList, differences } from '../platform/differences.ts';
-import { ProblemError, versionConflict } from '../platform/problem.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import type * as contract from './contract.ts';
 import type { Conversation, ConversationState, TimelineEntryType } from './contract.ts';
@@ -33,7 +34,7 @@ export async function updateConversation(
 ): Promise<Conversation> {
   const loaded = await lockConversation(call, id);
   const { conversation } = loaded;
-  assertVersion(conversation, expectedVersion);
+  await assertVersion(call, conversation, expectedVersion);
   return changeConversation(call, loaded, {
     ...wanted,
     ...(tags ? { tags: bounded('/tags/add', 64, changeList(conversation.tags, tags)) } : {}),
@@ -46,7 +47,7 @@ export async function resolveConversation(
   { id, expectedVersion, resolutionSummary }: z.output<typeof contract.resolveConversation.input>,
 ): Promise<Conversation> {
   const loaded = await lockConversation(call, id);
-  assertVersion(loaded.conversation, expectedVersion);
+  await assertVersion(call, loaded.conversation, expectedVersion);
   if (loaded.conversation.state === 'resolved') return loaded.conversation;
   const summary = resolutionSummary ? { resolutionSummary } : {};
   return changeConversation(call, loaded, {
@@ -61,7 +62,7 @@ export async function reopenConversation(
 ): Promise<Conversation> {
   const loaded = await lockConversation(call, id);
   const { conversation } = loaded;
-  assertVersion(conversation, expectedVersion);
+  await assertVersion(call, conversation, expectedVersion);
   if (conversation.state !== 'resolved')
     throw new ProblemError('illegal_transition', 'Only a resolved conversation can be reopened.', {
       metadata: {
@@ -71,11 +72,6 @@ export async function reopenConversation(
       },
     });
   return changeConversation(call, loaded, stateFields(call, conversation, 'open'), reason);
-}
-
-function assertVersion(conversation: Conversation, expected: number | undefined): void {
-  if (expected !== undefined && expected !== conversation.version)
-    throw versionConflict(conversation.version);
 }
 
 /** A move to another state with all that follows from it. */

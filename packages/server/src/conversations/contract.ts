@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channelType } from '../channels/contract.ts';
 import { type FilterFields, filterOf } from '../contract/filters.ts';
 import { exampleId, id } from '../contract/ids.ts';
-import { limitMax, order, page, pageInput } from '../contract/lists.ts';
+import { limitMax, nextCursor, order, page, pageInput } from '../contract/lists.ts';
 import { operation } from '../contract/operation.ts';
 import {
   actor,
@@ -532,7 +532,7 @@ export const listTimeline = operation({
     object: z.literal('list'),
     data: z.array(timelineItem).max(limitMax),
     hasMore: z.boolean(),
-    nextCursor: z.string().max(512).nullable(),
+    nextCursor: nextCursor(),
   }),
   errors: ['invalid_cursor'],
   example: {

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { db, unlessTaken } from '../platform/db/index.ts';
 import { bounded, changeList, differences, mergeMap } from '../platform/differences.ts';
-import { alreadyExists, notFound, versionConflict } from '../platform/problem.ts';
+import { alreadyExists, notFound } from '../platform/problem.ts';
+import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import type * as contract from './contract.ts';
 import type { Customer } from './contract.ts';
@@ -25,7 +26,9 @@ export async function upsertByExternalId(
   call: Call,
   externalId: string,
   profile: Profile,
+  expectedVersion?: number,
 ): Promise<Upserted> {
+  if (expectedVersion !== undefined) return changeExisting(call, externalId, profile, expectedVersion);
   const [inserted] = await db
     .insert(customers)
     .values({
@@ -45,12 +48,22 @@ export async function upsertByExternalId(
     });
     return { customer, result: 'created' };
   }
+  return changeExisting(call, externalId, profile);
+}
+
+async function changeExisting(
+  call: Call,
+  externalId: string,
+  profile: Profile,
+  expectedVersion?: number,
+): Promise<Upserted> {
   const [row] = await db
     .select()
     .from(customers)
     .where(and(eq(customers.workspaceId, call.workspaceId), eq(customers.externalId, externalId)))
     .for('no key update');
   if (!row) throw notFound('customer');
+  await assertVersion(call, row, expectedVersion);
   const changed = await save(call, row, {
     ...profile,
     ...(profile.traits ? { traits: mergeTraits(row, profile.traits) } : {}),
@@ -88,9 +101,9 @@ export async function createAnonymous(call: Call): Promise<Customer> {
 
 export async function upsertCustomer(
   call: Call,
-  { externalId, ...profile }: z.output<typeof contract.upsertCustomer.input>,
+  { externalId, expectedVersion, ...profile }: z.output<typeof contract.upsertCustomer.input>,
 ) {
-  const { customer, result } = await upsertByExternalId(call, externalId, profile);
+  const { customer, result } = await upsertByExternalId(call, externalId, profile, expectedVersion);
   return { ...customer, result };
 }
 
@@ -100,7 +113,7 @@ export async function updateCustomer(
 ): Promise<Customer> {
   const [row] = await db.select().from(customers).where(here(call, id)).for('no key update');
   if (!row) throw notFound('customer');
-  if (expectedVersion !== undefined && expectedVersion !== row.version) throw versionConflict(row.version);
+  await assertVersion(call, row, expectedVersion);
   const changed = await save(call, row, {
     ...wanted,
     ...(tags ? { tags: bounded('/tags/add', 64, changeList(row.tags, tags)) } : {}),

@@ -19,6 +19,7 @@ const email = () =>
   z
     .email('Must be an email address.')
     .max(320)
+    .refine((address) => address.lastIndexOf('@') <= 64, 'Must have at most 64 characters before the @.')
     .meta({ examples: ['mariah@example.com'] });
 const phone = () => text(32, 3).regex(/^\+?[0-9 ().-]+$/, 'Must be a telephone number.');
 
@@ -66,13 +67,14 @@ const profile = {
 export const upsertCustomer = operation({
   summary: 'Create or update a customer',
   description:
-    'Finds the customer by your own id, creates it when there is none, changes what differs otherwise. `result` says which; `noop` emits nothing. Two parallel calls give one `created`.',
+    'Finds the customer by your own id, creates it when there is none, changes what differs otherwise. `result` says which; `noop` emits nothing. Two parallel calls give one `created`. With an expected version nothing is created: `not_found` when there is none.',
   access: { scope: 'customers:write' },
   rest: 'PUT /customers/by-external-id/{externalId}',
-  input: z.strictObject({ externalId: externalId(), ...profile }),
+  input: z.strictObject({ externalId: externalId(), ...profile, expectedVersion: expectedVersion() }),
   output: customer
     .extend({ result: z.enum(['created', 'updated', 'noop']) })
     .meta({ id: 'UpsertedCustomer' }),
+  errors: ['version_conflict'],
   events: ['customer.created', 'customer.updated'],
   example: {
     input: {

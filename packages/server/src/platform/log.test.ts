@@ -98,3 +98,28 @@ test('what a database says of values never reaches the log', () => {
   expect(line).toContain('23505');
   expect(line).toContain('customers_key');
 });
+
+test('the line of an answered call is that of the logger, field by field', () => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => lines.push(line) });
+  const call = {
+    requestId: 'req_01jd',
+    door: 'rest',
+    procedure: 'customers.list',
+    durationMs: 1.25,
+    principal: 'credential',
+  };
+  log.answered({ ...call, credentialId: 'key_01jd' });
+  log.info({ ...call, credentialId: 'key_01jd', code: 'ok' }, 'call');
+  log.answered({ ...call, credentialId: null });
+  log.info({ ...call, code: 'ok' }, 'call');
+  const [byHand, byLogger, without, withoutByLogger] = lines.map((line) => ({
+    ...JSON.parse(line),
+    time: null,
+  }));
+  expect(byHand).toEqual(byLogger);
+  expect(without).toEqual(withoutByLogger);
+  const silent: string[] = [];
+  createLog('warn', { write: (line) => silent.push(line) }).answered({ ...call, credentialId: null });
+  expect(silent).toEqual([]);
+});

@@ -93,7 +93,14 @@ export const invalidField = (pointer: string, code: string, detail: string) =>
     errors: [{ location: 'body', pointer, code, detail }],
   });
 
-export const versionConflict = (currentVersion: number) =>
-  new ProblemError('version_conflict', `The current version is ${currentVersion}.`, {
-    metadata: { currentVersion },
-  });
+/** The answer to a change that was decided on another version; `changedFields` is null when it is not known. */
+export const versionConflict = (
+  currentVersion: number,
+  expectedVersion: number,
+  changedFields: readonly string[] | null,
+) =>
+  new ProblemError(
+    'version_conflict',
+    `The current version is ${currentVersion}, not ${expectedVersion}.${changedFields?.length ? ` Changed since: ${changedFields.join(', ')}.` : ''}`,
+    { metadata: { currentVersion, expectedVersion, changedFields } },
+  );

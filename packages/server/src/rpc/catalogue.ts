@@ -45,6 +45,8 @@ export function errorCodesOf({ kind, operation }: Entry): ErrorCode[] {
   const { access, rest, errors = [] } = operation;
   const codes = new Set<ErrorCode>([
     'validation_failed',
+    // Over RPC reads have their input as JSON too.
+    'invalid_json',
     'internal_error',
     'unavailable',
     'timeout',
@@ -56,7 +58,8 @@ export function errorCodesOf({ kind, operation }: Entry): ErrorCode[] {
     for (const code of ['missing_credentials', 'invalid_credentials', 'rate_limited'] as const)
       codes.add(code);
   }
-  if ('scope' in access || 'credential' in access) {
+  // The root token's operation knows a credential that is presented to it, and what is wrong with it.
+  if ('scope' in access || 'credential' in access || 'root' in access) {
     for (const code of [
       'expired_credentials',
       'revoked_credentials',
@@ -67,15 +70,14 @@ export function errorCodesOf({ kind, operation }: Entry): ErrorCode[] {
       codes.add(code);
   }
   if ('scope' in access) codes.add('insufficient_scope');
-  if ('root' in access) codes.add('key_type_not_allowed');
   if ('widget' in access) {
     for (const code of ['expired_credentials', 'revoked_credentials', 'origin_not_allowed'] as const)
       codes.add(code);
   }
+  if ('widget' in access && access.capability !== null) codes.add('capability_not_allowed');
   if (/\{/.test(rest)) codes.add('not_found');
   if (kind === 'mutation') {
     for (const code of [
-      'invalid_json',
       'payload_too_large',
       'unsupported_media_type',
       'invalid_idempotency_key',

@@ -1,3 +1,4 @@
+import type { Capability } from '../contract/capabilities.ts';
 import type { Id } from '../contract/ids.ts';
 import type { Scope } from '../contract/scopes.ts';
 
@@ -29,6 +30,7 @@ export interface WidgetKeyPrincipal {
   readonly workspaceId: Id<'ws'>;
   readonly channelId: Id<'chn'>;
   readonly allowedOrigins: readonly string[];
+  readonly capabilities: readonly Capability[];
 }
 
 export interface WidgetSessionPrincipal {
@@ -39,6 +41,7 @@ export interface WidgetSessionPrincipal {
   readonly widgetKeyId: Id<'wk'>;
   readonly customerId: Id<'cus'> | null;
   readonly allowedOrigins: readonly string[];
+  readonly capabilities: readonly Capability[];
   readonly expiresAt: Date;
 }
 

@@ -1,4 +1,5 @@
 import superjson from 'superjson';
+import { ProblemError } from '../platform/problem.ts';
 
 export interface Encoded {
   json: unknown;
@@ -34,9 +35,23 @@ function findDates(value: object, path: string, dates: Record<string, ['Date']>)
   return found;
 }
 
+/**
+ * What a caller sent. Only an input that says so holds more than JSON; superjson would copy the rest of it, and lose
+ * fields by the name of the prototype on the way.
+ */
+export function decodeInput(encoded: unknown): unknown {
+  if (typeof encoded !== 'object' || encoded === null) return undefined;
+  if (!('meta' in encoded)) return (encoded as { json?: unknown }).json;
+  try {
+    return superjson.deserialize(encoded as never);
+  } catch (cause) {
+    throw new ProblemError('invalid_json', 'The input is not what its `meta` says.', { cause });
+  }
+}
+
 /** What tRPC puts between procedures and the wire. */
 export const transformer = {
-  input: superjson,
+  input: { serialize: superjson.serialize, deserialize: decodeInput },
   output: { serialize: encode, deserialize: (encoded: Encoded) => superjson.deserialize(encoded as never) },
 };
 

@@ -6,6 +6,7 @@ export { findRedis, type RedisServer, startRedis } from './redis-server.ts';
 export {
   createDatabase,
   database,
+  lend,
   openTestEngine,
   startTestServer,
   type TestServer,

@@ -85,7 +85,9 @@ export async function expectOneEditor(
   const both = await Promise.all([change(1, { version }), change(2, { version })]);
   expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
   const lost = both.find(({ status }) => status === 412)!;
-  expectProblem(lost, 412, 'version_conflict', { currentVersion: version + 1 });
+  expectProblem(lost, 412, 'version_conflict', { currentVersion: version + 1, expectedVersion: version });
+  // The winner's change is in the log before the loser may look.
+  expect(lost.body.metadata.changedFields).not.toBeNull();
   const stale = await change(3, { headers: { 'if-match': `"${version}"` } });
   expectProblem(stale, 412, 'version_conflict', { currentVersion: version + 1 });
   const fresh = await change(4, { headers: { 'if-match': `"${version + 1}"` } });

@@ -8,6 +8,7 @@ import { type Engine, openPglite, openPostgres } from '../platform/db/index.ts';
 import { createLog } from '../platform/log.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { TestClock } from './clock.ts';
+import { noteRefusal } from './declared-codes.ts';
 import { loadImage } from './pglite-image.ts';
 
 export interface TestServer extends RunningServer {
@@ -43,7 +44,12 @@ export async function startTestServer(
     WOES_LIMIT_AUTH_FAIL: '1000000/60',
     ...env,
   });
-  const log = createLog('info', { write: (line: string) => logLines.push(line) });
+  const log = createLog('info', {
+    write(line: string) {
+      logLines.push(line);
+      noteRefusal(line);
+    },
+  });
   const server = await startServer(config, { clock, log, engine: engine ?? (await openTestEngine()) });
   await server.ready;
   return { ...server, clock, logLines };
@@ -60,6 +66,10 @@ export async function openTestEngine(): Promise<Engine> {
     idleTransactionTimeoutMs: 30_000,
   });
 }
+
+/** The engine for a server that does not own it: several can share one, and it outlives them. */
+export const lend = (engine: Engine): Engine =>
+  Object.assign(Object.create(engine) as Engine, { close: async () => undefined });
 
 /** A new, empty database on the real server of this run. */
 export async function createDatabase(): Promise<string> {

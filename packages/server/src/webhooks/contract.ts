@@ -45,7 +45,7 @@ export const event = z
     changes,
     correlationId: text(64).meta({ description: 'Id of the request that caused the event.' }),
     causationId: id('evt').nullable().meta({ description: 'The event that caused this one.' }),
-    redactions: z.array(z.string().max(100)).max(100),
+    redactions: z.array(text(100)).max(100),
   })
   .meta({ id: 'Event' });
 export type Event = z.output<typeof event>;

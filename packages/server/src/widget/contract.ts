@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { capabilities } from '../contract/capabilities.ts';
 import { exampleId, id } from '../contract/ids.ts';
 import { page, pageInput } from '../contract/lists.ts';
 import { operation } from '../contract/operation.ts';
@@ -12,7 +13,7 @@ export const widgetConfig = z
     workspaceName: text(200),
     locale: text(35),
     timezone: text(64),
-    capabilities: z.array(z.enum(['conversations', 'attachments', 'ratings', 'handoff'])).max(8),
+    capabilities: z.array(z.enum(capabilities)).max(8),
     identityMode: z.enum(['off', 'report', 'enforce']),
     messageLengthMax: z.int().min(1).max(32_000),
   })
@@ -21,7 +22,11 @@ export const widgetConfig = z
 export const getConfig = operation({
   summary: 'Get the widget configuration',
   description: 'What a page needs before it shows the widget. Nothing is stored.',
-  access: { widget: 'key', reason: 'The widget key names the workspace; what it opens is public.' },
+  access: {
+    widget: 'key',
+    capability: null,
+    reason: 'The widget key names the workspace; what it opens is public.',
+  },
   rest: 'GET /config',
   input: nothing,
   output: widgetConfig,
@@ -62,7 +67,7 @@ export const startSession = operation({
   summary: 'Start a widget session',
   description:
     'Starts an anonymous session for one visitor, and another one each time it is asked. Its token lasts one hour and is renewed with the refresh token.',
-  access: { widget: 'key', reason: 'A visitor has nothing but the key on the page.' },
+  access: { widget: 'key', capability: null, reason: 'A visitor has nothing but the key on the page.' },
   rest: 'POST /sessions',
   status: 201,
   input: nothing,
@@ -78,7 +83,11 @@ export const refreshSession = operation({
   summary: 'Refresh a widget session',
   description:
     'Exchanges a refresh token for a new pair. A refresh token works once; using it again ends the session, since one of the two users has stolen it.',
-  access: { widget: 'key', reason: 'The session token may have expired; the refresh token is the proof.' },
+  access: {
+    widget: 'key',
+    capability: null,
+    reason: 'The session token may have expired; the refresh token is the proof.',
+  },
   rest: 'POST /sessions/refresh',
   input: z.strictObject({ refreshToken: text(80, 1) }),
   output: widgetSession,
@@ -146,7 +155,7 @@ export const createConversation = operation({
   summary: 'Start a conversation',
   description:
     'Starts a conversation with its first message. The secret in the answer is the only way to read the conversation later; it is not shown again.',
-  access: { widget: 'session', reason: 'A visitor may always ask.' },
+  access: { widget: 'session', capability: 'conversations', reason: 'A visitor may always ask.' },
   rest: 'POST /conversations',
   status: 201,
   input: z.strictObject({
@@ -174,7 +183,7 @@ export const createConversation = operation({
 export const listConversations = operation({
   summary: 'List own conversations',
   description: 'The conversations that this session started: that they exist, not what was said in them.',
-  access: { widget: 'session', reason: 'A session may know what it started.' },
+  access: { widget: 'session', capability: 'conversations', reason: 'A session may know what it started.' },
   rest: 'GET /conversations',
   input: z.strictObject({ ...pageInput }),
   output: page(widgetConversation),
@@ -189,7 +198,11 @@ export const listMessages = operation({
   summary: 'Read messages',
   description:
     'The customer-visible messages of a conversation. Reading needs the secret of this conversation; neither the session nor the secret of another one will do.',
-  access: { widget: 'session', reason: 'Reading needs the conversation secret beside the session.' },
+  access: {
+    widget: 'session',
+    capability: 'conversations',
+    reason: 'Reading needs the conversation secret beside the session.',
+  },
   rest: 'GET /conversations/{conversationId}/messages',
   input: z.strictObject({
     conversationId: id('conv'),
@@ -210,7 +223,11 @@ export const sendMessage = operation({
   summary: 'Send a message',
   description:
     'Continues a conversation. A reply to one that was resolved longer ago than the reopen window starts a new conversation, whose id and secret are in the answer.',
-  access: { widget: 'session', reason: 'Writing needs the conversation secret beside the session.' },
+  access: {
+    widget: 'session',
+    capability: 'conversations',
+    reason: 'Writing needs the conversation secret beside the session.',
+  },
   rest: 'POST /conversations/{conversationId}/messages',
   status: 201,
   input: z.strictObject({
@@ -267,7 +284,11 @@ export const stream = operation({
   summary: 'Follow conversations',
   description:
     'Server-sent events of the conversations whose secrets are sent, up to 20, separated by commas; one that opens nothing is passed over. Resume with `Last-Event-ID`. `message` and `state` carry what their routes return; `reconnect` announces a planned end.',
-  access: { widget: 'session', reason: 'Reading needs the conversation secrets beside the session.' },
+  access: {
+    widget: 'session',
+    capability: 'conversations',
+    reason: 'Reading needs the conversation secrets beside the session.',
+  },
   rest: 'GET /stream',
   input: z.strictObject({
     conversationSecrets: text(8000, 1).optional().meta({

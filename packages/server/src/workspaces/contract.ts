@@ -13,7 +13,7 @@ const timezone = () =>
       (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
       'Must be an IANA time zone.',
     )
-    .meta({ description: 'IANA time zone.', examples: ['Europe/Berlin'] });
+    .meta({ description: 'IANA time zone.', examples: ['Europe/Berlin'], format: 'iana-time-zone' });
 
 const locale = () =>
   z

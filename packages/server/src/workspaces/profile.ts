@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { db, transaction } from '../platform/db/index.ts';
 import { differences } from '../platform/differences.ts';
-import { notFound, versionConflict } from '../platform/problem.ts';
+import { notFound } from '../platform/problem.ts';
+import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import type { updateWorkspace as contract, Workspace } from './contract.ts';
 import { presentWorkspace } from './present.ts';
@@ -35,7 +36,7 @@ export async function updateWorkspace(
     .where(eq(workspaces.workspaceId, call.workspaceId))
     .for('no key update');
   if (!row) throw notFound('workspace');
-  if (expectedVersion !== undefined && expectedVersion !== row.version) throw versionConflict(row.version);
+  await assertVersion(call, { id: row.workspaceId, version: row.version }, expectedVersion);
   const { changes, values } = differences(row, wanted);
   if (!values) return presentWorkspace(row);
 

@@ -13,6 +13,9 @@ export function securityOf(access: Access): SecurityRequirement[] {
 export function needOf(access: Access): string {
   if ('public' in access) return 'Needs no key';
   if ('root' in access) return 'Needs the root token';
-  if ('widget' in access) return access.widget === 'key' ? 'Needs a widget key' : 'Needs a widget session';
+  if ('widget' in access) {
+    const key = access.widget === 'key' ? 'Needs a widget key' : 'Needs a widget session';
+    return access.capability ? `${key} with the capability \`${access.capability}\`` : key;
+  }
   return 'scope' in access ? `Needs the scope \`${access.scope}\`` : 'Needs any credential';
 }

@@ -28,7 +28,7 @@ export function describeOperation(
     ...(requestBody ? { requestBody } : {}),
     responses: {
       [operation.status ?? 200]: successResponse(entry, entries, generated, components),
-      ...problemResponses(entry, requestBody !== undefined, components),
+      ...problemResponses(entry, components),
     },
     ...('scope' in access ? { 'x-woes-scope': access.scope } : {}),
     'x-woes-cost': cost,
@@ -40,7 +40,7 @@ export function describeOperation(
 /** Pages of visitors are counted by the request, and what needs no key is not counted. */
 function costOf({ kind, operation }: Entry): number {
   const { access, cost } = operation;
-  if ('public' in access || 'root' in access) return 0;
+  if ('public' in access) return 0;
   if ('widget' in access) return 1;
   return cost ?? (kind === 'mutation' ? 2 : 1);
 }

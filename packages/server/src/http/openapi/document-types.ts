@@ -2,7 +2,7 @@
 export interface OpenApiDocument {
   openapi: string;
   info: Record<string, unknown>;
-  servers: { url: string; description: string }[];
+  servers: { url: string; description: string; 'x-internal': boolean }[];
   tags: { name: string; 'x-displayName': string; description: string }[];
   security?: SecurityRequirement[];
   paths: Record<string, Record<string, OperationObject>>;

@@ -47,7 +47,13 @@ export function openApiDocument(router: Walkable, surface: Surface): OpenApiDocu
       contact: { name: 'Woes', url: 'https://docs.woes.dev' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: surface.base, description: 'The server that this document was read from.' }],
+    servers: [
+      {
+        url: surface.base,
+        description: 'The server that this document was read from, in production as in development.',
+        'x-internal': false,
+      },
+    ],
     tags: tagsOf(entries, surface),
     paths: described,
     components: named,

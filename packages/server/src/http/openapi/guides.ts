@@ -18,7 +18,7 @@ Send \`Authorization: Bearer woesk_…\` with a credential of your workspace. Ea
 
 ${problems}
 
-${writes} Objects that change carry a \`version\`, also sent as \`ETag\`: send it back as \`If-Match\` to refuse crossing writes.
+${writes} Objects that change carry a \`version\`, also sent as \`ETag\`: send it back as \`If-Match\` to refuse crossing writes. The refusal, \`version_conflict\`, names the fields that have changed since; operations that have no version to compare refuse \`If-Match\`.
 
 ${lists}
 

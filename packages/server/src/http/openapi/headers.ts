@@ -2,6 +2,8 @@ import { exampleId } from '../../contract/ids.ts';
 import { apiVersions, newestVersion } from '../../contract/versions.ts';
 import type { Header, Parameter, Reference } from './document-types.ts';
 
+const listOf = (item: string) => `^${item}(, ${item})*$`;
+
 /** Headers of answers. */
 export const answerHeaders = {
   'Woes-Request-Id': {
@@ -16,13 +18,13 @@ export const answerHeaders = {
   },
   'RateLimit-Policy': {
     description: 'The policies that count this request: quota `q` of units in a window of `w` seconds.',
-    schema: { type: 'string', maxLength: 500 },
+    schema: { type: 'string', maxLength: 500, pattern: listOf('"[a-z-]+";q=[0-9]+;w=[0-9]+') },
     example: '"key";q=1000;w=10, "workspace";q=2500;w=10',
   },
   RateLimit: {
     description:
       'What is left of each policy (`r`) and the seconds until it is whole again (`t`), scarcest first.',
-    schema: { type: 'string', maxLength: 500 },
+    schema: { type: 'string', maxLength: 500, pattern: listOf('"[a-z-]+";r=[0-9]+;t=[0-9]+') },
     example: '"key";r=987;t=1, "workspace";r=2401;t=1',
   },
   'Retry-After': {
@@ -32,12 +34,12 @@ export const answerHeaders = {
   },
   'WWW-Authenticate': {
     description: 'How to authenticate, with the code of the refusal.',
-    schema: { type: 'string', maxLength: 200 },
+    schema: { type: 'string', maxLength: 200, pattern: '^Bearer realm="woes", error="[a-z_]+"$' },
     example: 'Bearer realm="woes", error="invalid_credentials"',
   },
   'Accept-Post': {
     description: 'The media type that bodies must have.',
-    schema: { type: 'string', maxLength: 100 },
+    schema: { type: 'string', enum: ['application/json'] },
     example: 'application/json',
   },
   ETag: {
@@ -47,18 +49,23 @@ export const answerHeaders = {
   },
   Location: {
     description: 'Path of what was created.',
-    schema: { type: 'string', maxLength: 500 },
+    schema: { type: 'string', maxLength: 500, pattern: '^/api/[!-~]+$' },
     example: `/api/v1/conversations/${exampleId('conv')}`,
   },
   Link: {
     description: 'The next page, as `rel="next"`. Absent on the last page.',
-    schema: { type: 'string', maxLength: 4000 },
+    schema: { type: 'string', maxLength: 4000, pattern: '^<[!-~]+>; rel="next"$' },
     example: '</api/v1/customers?cursor=eyJ2Ijox>; rel="next"',
   },
   'Idempotent-Replayed': {
     description: '`true` when this is the stored answer of an earlier request with the same key.',
     schema: { type: 'string', enum: ['true'] },
     example: 'true',
+  },
+  'Access-Control-Allow-Origin': {
+    description: 'The page that asked, when it was a page of another origin.',
+    schema: { type: 'string', maxLength: 300, pattern: '^(null|[a-z][a-z0-9+.-]*://[!-~]+)$' },
+    example: 'https://docs.example.com',
   },
 } satisfies Record<string, Header>;
 
@@ -96,7 +103,7 @@ export const requestHeaders = {
     description:
       'Refuse the change (`version_conflict`) unless the object has this version, as in its `ETag`.',
     required: false,
-    schema: { type: 'string', minLength: 3, maxLength: 12, pattern: '^"[0-9]{1,10}"$' },
+    schema: { type: 'string', minLength: 3, maxLength: 11, pattern: '^"[1-9][0-9]{0,8}"$' },
     example: '"3"',
   },
   LastEventId: {

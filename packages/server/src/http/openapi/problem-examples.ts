@@ -23,13 +23,20 @@ const samples: Partial<Record<ErrorCode, [detail: string, details: ProblemDetail
     'The credential does not hold the scope customers:write.',
     { metadata: { missingScope: 'customers:write' } },
   ],
+  capability_not_allowed: [
+    'The widget key does not have the capability conversations.',
+    { metadata: { missingCapability: 'conversations' } },
+  ],
   not_found: ['There is no such conversation.', { metadata: { resource: 'conversation' } }],
   already_exists: ['The slug acme is taken.', { metadata: { field: 'slug' } }],
   illegal_transition: [
     'A conversation cannot go from resolved to new.',
     { metadata: { from: 'resolved', to: 'new', allowedTransitions: ['open'] } },
   ],
-  version_conflict: ['The current version is 4.', { metadata: { currentVersion: 4 } }],
+  version_conflict: [
+    'The current version is 4, not 3. Changed since: tags.',
+    { metadata: { currentVersion: 4, expectedVersion: 3, changedFields: ['tags'] } },
+  ],
   rate_limited: [
     'The policy key is used up.',
     { metadata: { policy: 'key', quota: 1000, windowSeconds: 10 }, retryAfter: 2 },

@@ -1,6 +1,7 @@
 import { errorCodes } from '../../contract/errors.ts';
 import { exampleId } from '../../contract/ids.ts';
 import { type Schema, schemaRef } from './document-types.ts';
+import { wellFormed } from './tidy-schema.ts';
 
 /** RFC 9457 problem details, as every refusal has them. */
 export const problemSchemas: Record<string, Schema> = {
@@ -14,7 +15,7 @@ export const problemSchemas: Record<string, Schema> = {
         format: 'uri',
         maxLength: 200,
       },
-      title: { description: 'Constant for a code.', type: 'string', maxLength: 200 },
+      title: { description: 'Constant for a code.', type: 'string', maxLength: 200, pattern: wellFormed },
       status: {
         description: 'The HTTP status.',
         type: 'integer',
@@ -26,12 +27,14 @@ export const problemSchemas: Record<string, Schema> = {
         description: 'What was wrong with this request. Its values are in `metadata` too.',
         type: 'string',
         maxLength: 2000,
+        pattern: wellFormed,
       },
       code: schemaRef('ErrorCode'),
       requestId: {
         description: 'Id of the request.',
         type: 'string',
         maxLength: 30,
+        pattern: '^req_[0-7][0-9a-hjkmnp-tv-z]{25}$',
         examples: [exampleId('req')],
       },
       retry: {
@@ -78,9 +81,24 @@ export const problemSchemas: Record<string, Schema> = {
     type: 'object',
     properties: {
       location: { type: 'string', enum: ['body', 'query', 'path', 'header'] },
-      pointer: { description: 'JSON Pointer to the field.', type: 'string', maxLength: 2000 },
-      code: { description: 'What is wrong, such as `required` or `too_big`.', type: 'string', maxLength: 50 },
-      detail: { description: 'What the field must be.', type: 'string', maxLength: 2000 },
+      pointer: {
+        description: 'JSON Pointer to the field.',
+        type: 'string',
+        maxLength: 2000,
+        pattern: '^(/([^/~]|~[01])*)*$',
+      },
+      code: {
+        description: 'What is wrong, such as `required` or `too_big`.',
+        type: 'string',
+        maxLength: 50,
+        pattern: '^[a-z_]+$',
+      },
+      detail: {
+        description: 'What the field must be.',
+        type: 'string',
+        maxLength: 2000,
+        pattern: wellFormed,
+      },
     },
     required: ['location', 'pointer', 'code', 'detail'],
     additionalProperties: false,

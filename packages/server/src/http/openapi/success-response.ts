@@ -27,7 +27,7 @@ export function successResponse(
   if (operation.status === 204) return { description: 'Done. There is nothing more to say.', headers };
   const response = generated.responses['200'] as ResponseObject;
   const schema = nameSchema(entry, tidySchema(response.content!['application/json']!.schema), components);
-  if (kind === 'subscription') return streamResponse(entry, schema, headers);
+  if (kind === 'subscription') return streamResponse(entry, schema, headers, components);
   return {
     description: describe(entry),
     headers,
@@ -42,11 +42,12 @@ const fieldsOf = ({ operation }: Entry) =>
 function headersOf(entry: Entry, isReadable: boolean): AnswerHeader[] {
   const { kind, operation } = entry;
   const fields = fieldsOf(entry);
-  const isCounted = !('public' in operation.access) && !('root' in operation.access);
+  const isCounted = !('public' in operation.access);
   return [
     'Woes-Request-Id',
     'Woes-Version',
     ...(isCounted ? (['RateLimit', 'RateLimit-Policy'] as const) : []),
+    ...('widget' in operation.access ? (['Access-Control-Allow-Origin'] as const) : []),
     ...(kind !== 'subscription' && fields.includes('version') ? (['ETag'] as const) : []),
     ...(isReadable ? (['Location'] as const) : []),
     ...(fields.includes('nextCursor') ? (['Link'] as const) : []),
@@ -73,22 +74,46 @@ function nameSchema({ name }: Entry, schema: Schema, { schemas }: Components): S
   return schemaRef(component);
 }
 
-/** Server-sent events are text to OpenAPI; what each event carries is said beside it. */
+/** Before OpenAPI 3.2 the schema of `text/event-stream` stands for one event of it, its fields by their names. */
 function streamResponse(
   { operation }: Entry,
   event: Schema,
   headers: ResponseObject['headers'],
+  components: Components,
 ): ResponseObject {
+  Object.assign(components.schemas, streamSchemas);
   const example = wireForm(operation.example.output) as { type: string; sequence: number };
   const stream: MediaType = {
     schema: {
-      description: 'Frames of server-sent events. The `data` of each is one JSON object.',
-      type: 'string',
-      maxLength: Number.MAX_SAFE_INTEGER,
-      contentMediaType: 'text/event-stream',
-      contentSchema: event,
+      description: 'One server-sent event. Its `data` is one JSON object.',
+      type: 'object',
+      properties: {
+        id: { description: 'Resume after this.', type: 'string', maxLength: 16, pattern: '^[0-9]+$' },
+        event: {
+          description: 'Type of the event; `gap`, `reconnect` and `problem` are about the stream itself.',
+          type: 'string',
+          maxLength: 100,
+          pattern: '^[a-z_.]+$',
+        },
+        data: {
+          description: 'The event; a problem where the stream is refused.',
+          type: 'string',
+          maxLength: Number.MAX_SAFE_INTEGER,
+          pattern: '^\\{',
+          contentMediaType: 'application/json',
+          contentSchema: {
+            anyOf: [event, schemaRef('Problem'), schemaRef('StreamGap'), schemaRef('Reconnect')],
+          },
+        },
+      },
+      required: ['event', 'data'],
+      additionalProperties: false,
     },
-    example: `id: ${example.sequence}\nevent: ${example.type}\ndata: ${JSON.stringify(example)}\n\n`,
+    example: {
+      id: String(example.sequence),
+      event: example.type,
+      data: JSON.stringify(example),
+    },
   };
   return {
     description: 'Events as they happen, until either side ends the stream.',
@@ -96,3 +121,28 @@ function streamResponse(
     content: { 'text/event-stream': stream },
   };
 }
+
+/** What a stream says about itself. */
+const streamSchemas: Record<string, Schema> = {
+  StreamGap: {
+    description: '`gap`: events were past retention.',
+    type: 'object',
+    properties: {
+      oldestAvailable: {
+        description: 'Sequence of the oldest event that is still kept.',
+        type: 'integer',
+        format: 'int64',
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+      },
+    },
+    required: ['oldestAvailable'],
+    additionalProperties: false,
+  },
+  Reconnect: {
+    description: '`reconnect`: the connection ends by plan.',
+    type: 'object',
+    properties: {},
+    additionalProperties: false,
+  },
+};

@@ -11,7 +11,7 @@ const keywords = new Set([
 ]);
 
 /** How a pattern says what `text()` refuses. */
-const wellFormed = '^[^\\u0000]*$';
+export const wellFormed = '^[^\\u0000]*$';
 
 const int32Max = 2_147_483_647;
 
@@ -35,7 +35,20 @@ export function tidySchema(schema: Schema): Schema {
   if (tidy.type === 'integer')
     tidy.format =
       Math.max(tidy.maximum ?? Infinity, -(tidy.minimum ?? -Infinity)) > int32Max ? 'int64' : 'int32';
-  return withoutNullBranch(tidy);
+  return oneString(withoutNullBranch(tidy));
+}
+
+/** Forms of one text are one pattern: readers that do not look into branches know its bounds too. */
+function oneString({ anyOf, ...around }: Schema): Schema {
+  if (!anyOf) return around;
+  const isForm = ({ type, pattern, maxLength }: Schema) => type === 'string' && pattern && maxLength;
+  if (!anyOf.every(isForm)) return { ...around, anyOf };
+  return {
+    type: 'string',
+    maxLength: Math.max(...anyOf.map(({ maxLength = 0 }) => maxLength)),
+    pattern: anyOf.map(({ pattern }) => pattern).join('|'),
+    ...around,
+  };
 }
 
 /** `anyOf` of one plain type and null says the same as a list of the two types. */
@@ -63,6 +76,7 @@ export const jsonValue: Schema = {
   description: 'Any JSON value.',
   type: ['string', 'number', 'boolean', 'object', 'array', 'null'],
   maxLength: 1_048_576,
+  pattern: wellFormed,
   items: schemaRef('JsonValue'),
   maxItems: 524_288,
   additionalProperties: schemaRef('JsonValue'),

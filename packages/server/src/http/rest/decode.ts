@@ -3,6 +3,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { DoorContext } from '../bindings.ts';
 import { readJson } from '../body.ts';
+import { readIfMatch, uncheckedIfMatch } from './if-match.ts';
 import { type Decode, fieldsOf, jsonDecoder, queryDecoder, textDecoder } from './schema-codec.ts';
 
 type Location = FieldProblem['location'];
@@ -14,7 +15,7 @@ export interface Decoder {
   locate(field: string): Location;
 }
 
-export function compileDecoder({ rest, input, headers = {} }: Operation): Decoder {
+export function compileDecoder({ rest, input, headers = {} }: Operation, isStream = false): Decoder {
   const [method = '', path = ''] = rest.split(' ');
   const fields = fieldsOf(input);
   const names = Object.keys(fields);
@@ -63,22 +64,29 @@ export function compileDecoder({ rest, input, headers = {} }: Operation): Decode
         if (value !== undefined) found[name] = Array.isArray(value) ? value.join(',') : value;
       }
       const ifMatch = incoming.headers['if-match'];
-      if (takesIfMatch && ifMatch !== undefined) {
-        const version = /^"(\d{1,10})"$/.exec(ifMatch)?.[1];
-        if (version === undefined)
-          problems.push({
-            location: 'header',
-            pointer: '/If-Match',
-            code: 'invalid_format',
-            detail: 'Must be a quoted version, such as "3".',
-          });
-        else found.expectedVersion = Number(version);
+      if (ifMatch !== undefined) {
+        const problem = takesIfMatch
+          ? readIfMatch(ifMatch, found)
+          : uncheckedIfMatch('This operation changes no version that could be compared.');
+        if (problem) problems.push(problem);
       }
+      const lastEventId = incoming.headers['last-event-id'];
+      if (isStream && lastEventId !== undefined && !isSequence(lastEventId))
+        problems.push({
+          location: 'header',
+          pointer: '/Last-Event-ID',
+          code: 'invalid_format',
+          detail: 'Must be the id of an event of the stream.',
+        });
       if (problems.length > 0) throw invalid(problems);
       return found;
     },
   };
 }
+
+/** Followers resume by the number of the last event they got. */
+const isSequence = (header: string | string[]): header is string =>
+  typeof header === 'string' && /^\d{1,15}$/.test(header);
 
 function readQuery(
   query: URLSearchParams,
@@ -109,7 +117,7 @@ const unknownField = (location: Location, name: string): FieldProblem => ({
   detail: 'There is no such field.',
 });
 
-function invalid(errors: FieldProblem[]): ProblemError {
+export function invalid(errors: FieldProblem[]): ProblemError {
   const count = errors.length;
   return new ProblemError(
     'validation_failed',

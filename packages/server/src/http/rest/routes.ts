@@ -54,7 +54,7 @@ function endpoint(
 ) {
   const { operation, name, kind } = entry;
   const procedure = procedures[name]!;
-  const { decode, locate } = compileDecoder(operation);
+  const { decode, locate } = compileDecoder(operation, kind === 'subscription');
   const status = operation.status ?? 200;
   const locationOf = created(entry, base, entries);
   const isList =
@@ -66,7 +66,8 @@ function endpoint(
       context = requestContext(services, c.env.incoming, 'rest', surface);
       // The input is read when the procedure asks for it: after it knows who is calling.
       const output = await procedure({ ctx: context, path: name, getRawInput: () => decode(c) });
-      if (kind === 'subscription') return sendStream(services, context, c, output as Following<unknown>);
+      if (kind === 'subscription')
+        return sendStream(services, context, c, operation.access, output as Following<unknown>);
       const headers = replyHeaders(context);
       if (status === 204) return new Response(null, { status, headers });
       headers['Content-Type'] = 'application/json';

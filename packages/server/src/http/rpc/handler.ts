@@ -9,6 +9,8 @@ import type { DoorContext } from '../bindings.ts';
 import { isJson, parseJson, readText } from '../body.ts';
 import { problemHeaders, replyHeaders } from '../reply-headers.ts';
 import { requestContext } from '../request-context.ts';
+import { invalid } from '../rest/decode.ts';
+import { uncheckedIfMatch } from '../rest/if-match.ts';
 import { problemResponse } from '../rest/routes.ts';
 import { singleCalls } from './single-call.ts';
 
@@ -36,6 +38,8 @@ export function rpcHandler(
       return problemResponse(requestContext(services, incoming, 'rpc', surface), problemOf(error));
     }
     try {
+      if (incoming.headers['if-match'] !== undefined)
+        throw invalid([uncheckedIfMatch('RPC takes the version as `expectedVersion`.')]);
       if (batchSize > batchMax)
         throw new ProblemError('batch_too_large', `A batch holds ${batchMax} calls at most.`);
       const body = incoming.method === 'POST' ? await readBody(c) : undefined;

@@ -1,10 +1,10 @@
 import { type AnyRouter, getErrorShape, TRPCError } from '@trpc/server';
-import superjson from 'superjson';
 import { type Entry, operationsOf } from '../../rpc/catalogue.ts';
 import type { Context } from '../../rpc/context.ts';
 import { compileEncoder } from '../../rpc/date-paths.ts';
 import { problemOf } from '../../rpc/problem-of.ts';
 import type { Invocation } from '../../rpc/run.ts';
+import { decodeInput } from '../../rpc/superjson.ts';
 import { problemHeaders, replyHeaders } from '../reply-headers.ts';
 
 /** One call by one request: what nearly all requests are. */
@@ -54,10 +54,4 @@ export function singleCalls(router: AnyRouter): Map<string, SingleCall> {
 function respond(status: number, body: string, headers: Record<string, string>): Response {
   headers['Content-Type'] = 'application/json';
   return new Response(body, { status, headers });
-}
-
-/** Only an input that says so holds more than JSON. */
-function decodeInput(encoded: unknown): unknown {
-  if (typeof encoded !== 'object' || encoded === null) return undefined;
-  return 'meta' in encoded ? superjson.deserialize(encoded as never) : (encoded as { json?: unknown }).json;
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { resolvePrincipal, watchKey } from '../../authentication/index.ts';
+import type { Access } from '../../contract/operation.ts';
 import type { LoggedEvent } from '../../platform/events/read.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
@@ -8,6 +9,7 @@ import type { Context } from '../../rpc/context.ts';
 import type { Follow, Following } from '../../rpc/follow.ts';
 import { principalSubject } from '../../rpc/principal.ts';
 import { problemOf } from '../../rpc/problem-of.ts';
+import { authorize as authorizeFor } from '../../rpc/stages/authorize.ts';
 import type { DoorContext } from '../bindings.ts';
 import { replyHeaders } from '../reply-headers.ts';
 import { Streams } from './streams.ts';
@@ -29,6 +31,7 @@ export async function sendStream(
   services: Services,
   context: Context,
   c: DoorContext,
+  access: Access,
   follow: Following<unknown>,
 ): Promise<Response> {
   const { outgoing, incoming } = c.env as {
@@ -38,6 +41,14 @@ export async function sendStream(
   const principal = await resolvePrincipal(services, context.request, services.clock.now());
   // Who has gone by now says so no more: its place would never be free again.
   if (outgoing.destroyed) return RESPONSE_ALREADY_SENT;
+  const begun = {
+    ...replyHeaders(context),
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-cache, no-transform',
+    'X-Accel-Buffering': 'no',
+  };
+  // Asked for the head alone, it has nothing to follow.
+  if (incoming.method === 'HEAD') return new Response(null, { headers: begun });
   const streams = Streams.of(services);
   const subject = principalSubject(principal);
   if (!services.streams.enter(subject)) {
@@ -48,26 +59,34 @@ export async function sendStream(
     });
   }
 
-  outgoing.writeHead(200, {
-    ...replyHeaders(context),
-    'Content-Type': 'text/event-stream',
-    'Cache-Control': 'no-cache, no-transform',
-    'X-Accel-Buffering': 'no',
-  });
+  outgoing.writeHead(200, begun);
   outgoing.write(': connected\n\n');
 
-  const after = resumePoint(incoming.headers['last-event-id']) ?? follow.after;
-  const write = (text: string) => {
-    outgoing.write(text);
-    if (outgoing.writableLength > bufferedMax) outgoing.destroy();
+  const lastEventId = incoming.headers['last-event-id'];
+  const after = lastEventId === undefined ? follow.after : Number(lastEventId);
+  let drained: Promise<void> | null = null;
+  // Measured before writing: what is too much is what was not read, not the size of one page of events.
+  const write = (text: string): void | Promise<void> => {
+    if (outgoing.writableLength > bufferedMax) {
+      outgoing.destroy();
+      return undefined;
+    }
+    if (outgoing.write(text)) return undefined;
+    drained ??= new Promise<void>((resolve) => {
+      outgoing.once('drain', resolve);
+      outgoing.once('close', resolve);
+    }).then(() => {
+      drained = null;
+    });
+    return drained;
   };
   const leave = services.tails.follow(follow.workspaceId, after, {
     onEvents(events) {
       let text = '';
       for (const event of events) if (follow.matches(event)) text += frameOf(event, follow);
-      if (text !== '') write(text);
+      return text === '' ? undefined : write(text);
     },
-    onGap: (oldest) => write(`id: ${oldest - 1}\nevent: gap\ndata: {"oldestAvailable":${oldest}}\n\n`),
+    onGap: (oldest) => void write(`id: ${oldest - 1}\nevent: gap\ndata: {"oldestAvailable":${oldest}}\n\n`),
   });
 
   const end = (lastWords: string) => {
@@ -78,7 +97,10 @@ export async function sendStream(
   const reconnect = () => end('event: reconnect\ndata: {}\n\n');
   const authorize = () => {
     if (outgoing.writableEnded || outgoing.destroyed) return;
-    resolvePrincipal(services, context.request, services.clock.now()).catch((error: unknown) => {
+    const asked = resolvePrincipal(services, context.request, services.clock.now());
+    // What it may do may have become less than what this stream needs.
+    const allowed = asked.then((now) => authorizeFor(services, access, now));
+    allowed.catch((error: unknown) => {
       const { code, status } = problemOf(error);
       // A session that was refreshed has a new token: the follower is to come back with it.
       if (principal.kind === 'widget_session' && code === 'invalid_credentials') reconnect();
@@ -90,7 +112,7 @@ export async function sendStream(
   const life = setTimeout(reconnect, lifeMs * (0.8 + Math.random() * 0.4)).unref();
   const authorizing = setInterval(authorize, authorizeMs).unref();
   const unwatch = 'id' in principal ? watchKey(services, principal.id, authorize) : () => undefined;
-  const forget = streams.add({ ping: () => write(': ping\n\n'), reconnect });
+  const forget = streams.add({ ping: () => void write(': ping\n\n'), reconnect });
 
   outgoing.once('close', () => {
     leave();
@@ -113,6 +135,3 @@ function frameOf(event: LoggedEvent, { audience, present }: Follow<unknown>): st
   event.frames.set(audience, frame);
   return frame;
 }
-
-const resumePoint = (header: string | string[] | undefined): number | null =>
-  typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : null;

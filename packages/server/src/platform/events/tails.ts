@@ -8,7 +8,8 @@ const pageSize = 200;
 const retryMs = 500;
 
 export interface Follower {
-  onEvents(events: readonly LoggedEvent[]): void;
+  /** What it returns is waited for by the backlog, so that a reader sets the pace of its own catching up. */
+  onEvents(events: readonly LoggedEvent[]): void | Promise<void>;
   /** The asked point is past retention; events go on after `oldest - 1`. */
   onGap(oldest: number): void;
 }
@@ -99,7 +100,7 @@ class Tail {
         const events = await this.#read(this.#head);
         if (events.length === 0) continue;
         this.#head = events.at(-1)!.sequence;
-        for (const follower of this.followers) if (follower.live) serve(follower, events);
+        for (const follower of this.followers) if (follower.live) void serve(follower, events);
         this.#onServed(events);
         this.#grown ||= events.length === pageSize;
       }
@@ -125,7 +126,7 @@ class Tail {
         }
         for (let full = true; full && !follower.left; ) {
           const events = await this.#read(follower.last);
-          serve(follower, events);
+          await serve(follower, events);
           full = events.length === pageSize;
         }
         // No await between this look and the change: nothing can be published in between.
@@ -148,9 +149,9 @@ class Tail {
   }
 }
 
-function serve(follower: Following, events: readonly LoggedEvent[]): void {
+function serve(follower: Following, events: readonly LoggedEvent[]): void | Promise<void> {
   const fresh = events.filter((event) => event.sequence > follower.last);
-  if (fresh.length === 0 || follower.left) return;
+  if (fresh.length === 0 || follower.left) return undefined;
   follower.last = fresh.at(-1)!.sequence;
-  follower.onEvents(fresh);
+  return follower.onEvents(fresh);
 }

@@ -15,7 +15,15 @@ export async function authenticate(
   if (!services.lifecycle.migrated) throw new ProblemError('unavailable', undefined, { retryAfter: 1 });
   const now = services.clock.now();
   const principal: Principal =
-    'public' in access ? { kind: 'public' } : await resolvePrincipal(services, request, now, reply);
+    'public' in access
+      ? { kind: 'public' }
+      : await resolvePrincipal(services, request, now, reply).catch(async (error: unknown) => {
+          // Failures are counted by address, and whoever fails may know what is left.
+          const policy = services.config.policies.authFail;
+          if (error instanceof ProblemError && (error.status === 401 || error.status === 429))
+            reply.limits = await services.limiter.peek([{ policy, subject: request.ip, cost: 0 }]);
+          throw error;
+        });
   const outbox = new Outbox();
   const call = newCall(
     {

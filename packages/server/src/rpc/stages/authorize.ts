@@ -16,12 +16,19 @@ export function authorize(services: Services, access: Access, principal: Princip
     return;
   }
   if ('widget' in access) {
-    if (principal.kind !== `widget_${access.widget}`)
+    if (!('capabilities' in principal) || principal.kind !== `widget_${access.widget}`)
       throw new ProblemError(
         'invalid_credentials',
         access.widget === 'key'
           ? 'This route takes a widget key.'
           : 'This route takes a widget session token.',
+      );
+    const { capability } = access;
+    if (capability !== null && !principal.capabilities.includes(capability))
+      throw new ProblemError(
+        'capability_not_allowed',
+        `The widget key does not have the capability ${capability}.`,
+        { metadata: { missingCapability: capability } },
       );
     return;
   }

@@ -53,6 +53,8 @@ function chargesOf(
 ): Charge[] {
   const { policies } = services.config;
   if (principal.kind === 'credential') return credentialCharges(services, principal, workspaceId, cost);
+  if (principal.kind === 'root')
+    return [{ policy: policies.key, subject: principalSubject(principal), cost }];
   if (request.surface !== 'widget') return [];
   const charges: Charge[] = [{ policy: policies.widgetIp, subject: addressBlock(request.ip), cost: 1 }];
   if (kind === 'mutation' && principal.kind === 'widget_session')

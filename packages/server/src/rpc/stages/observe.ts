@@ -11,15 +11,18 @@ export function observe({ services: { log, metrics }, request }: Context, proced
   const line = () => ({
     requestId: request.id,
     door: request.door,
+    surface: request.surface,
     procedure,
     durationMs: Math.round((performance.now() - started) * 100) / 100,
   });
   return {
     answered(principal: Principal): void {
       measure('ok');
-      if (!log.isLevelEnabled('info')) return;
-      const credentialId = 'id' in principal ? principal.id : undefined;
-      log.info({ ...line(), principal: principal.kind, credentialId, code: 'ok' }, 'call');
+      log.answered({
+        ...line(),
+        principal: principal.kind,
+        credentialId: 'id' in principal ? principal.id : null,
+      });
     },
     refused(error: unknown): ProblemError {
       const problem = problemOf(error);
