@@ -6,7 +6,7 @@ test('a version in the body that is not the one of If-Match is refused, not over
   for (const expectedVersion of ['nonsense', 2]) {
     const asked = await admin.patch('/workspace', { name: 'Other', expectedVersion }, { 'if-match': '"1"' });
     expect(asked.status, asked.text).toBe(400);
-    expect(asked.body.errors).toMatchObject([{ location: 'body', pointer: '/expectedVersion' }]);
+    expect(asked.body.errors).toMatchObject([{ location: 'header', pointer: '/If-Match' }]);
   }
   const agreed = await admin.patch(
     '/workspace',
