@@ -413,3 +413,4 @@ export const revokeWidgetKey = operation({
     output: { ...widgetKeyExample, status: 'revoked', revokedAt: at, version: 2, sessionsEnded: 3 },
   },
 });
+export * from './identity-contract.ts';

@@ -16,6 +16,7 @@ export const idPrefixes = {
   evt: 'event',
   tml: 'timeline entry',
   req: 'request',
+  isec: 'identity secret',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;
