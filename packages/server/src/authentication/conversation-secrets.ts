@@ -4,8 +4,8 @@ import { issueSecretFor, listSecrets, requireConversation, revokeSecret } from '
 import type { Page } from '../platform/page.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
-import type * as contract from './identity-contract.ts';
-import type { ConversationSecret } from './identity-contract.ts';
+import type * as contract from './contract.ts';
+import type { ConversationSecret } from './contract.ts';
 
 export async function listConversationSecrets(
   call: Call,

@@ -7,8 +7,8 @@ import { keyHint, mintKey } from '../platform/keys/index.ts';
 import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
 import { notFound, ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
-import type * as contract from './identity-contract.ts';
-import type { IdentitySecret } from './identity-contract.ts';
+import type * as contract from './contract.ts';
+import type { IdentitySecret } from './contract.ts';
 import { invalidPublicKey, readPublicKey } from './public-key.ts';
 import { identitySecrets } from './tables.ts';
 

@@ -6,7 +6,7 @@ import type { Id } from '../contract/ids.ts';
 import { db } from '../platform/db/index.ts';
 import { maskSecrets } from '../platform/redaction/index.ts';
 import type { Call } from '../rpc/context.ts';
-import type { IdentityFailureCode, inspectIdentityToken as inspectContract } from './identity-contract.ts';
+import type { IdentityFailureCode, inspectIdentityToken as inspectContract } from './contract.ts';
 import { identitySecrets, identityTokenUses, widgetKeys } from './tables.ts';
 
 /** How far the clocks of signer and server may be apart. */

@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { ProblemError } from '../platform/problem.ts';
-import type { IdentitySecret } from './identity-contract.ts';
+import type { IdentitySecret } from './contract.ts';
 
 type Algorithm = IdentitySecret['algorithm'];
 

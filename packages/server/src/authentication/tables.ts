@@ -2,8 +2,7 @@ import { customType, integer, jsonb, pgTable, primaryKey, text, uuid } from 'dri
 import type { Scope } from '../contract/scopes.ts';
 import type { Actor } from '../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
-import type { WidgetKey } from './contract.ts';
-import type { IdentitySecret } from './identity-contract.ts';
+import type { IdentitySecret, WidgetKey } from './contract.ts';
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
