@@ -20,6 +20,12 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     name: 'One',
     allowedOrigins: ['https://docs.example.com'],
   });
+  const identitySecret = await admin.post('/auth/identity-secrets', { algorithm: 'HS256' });
+  const conversationSecret = await admin.post(`/conversations/${conversation.id}/secrets`, {
+    purpose: 'resume',
+    customerId: conversation.customer.id,
+    ttlSeconds: 3600,
+  });
   const events = await admin.get('/events', { limit: 1 });
   return {
     ws: workspace.id,
@@ -31,6 +37,8 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     key: credential.body.id,
     wk: widgetKey.body.id,
     evt: events.body.data[0].id,
+    isec: identitySecret.body.id,
+    csec: conversationSecret.body.id,
   };
 }
 

@@ -3,6 +3,8 @@ import type { Chore } from './platform/housekeeping.ts';
 import { forgetAnswers } from './platform/idempotency/forget.ts';
 import type { Services } from './platform/services.ts';
 
+import { forgetUsedTokens } from './widget/forget.ts';
+
 const second = 1000;
 const hour = 3600 * second;
 
@@ -20,6 +22,10 @@ export const choresOf = (services: Services): Chore[] => {
     chore('expiry of keys', 30 * second, () => expireKeys(services)),
     chore('answers kept for replays', hour, async () => {
       for (const workspaceId of await listWorkspaceIds(services)) await forgetAnswers(services, workspaceId);
+    }),
+    chore('used tokens past their end', hour, async () => {
+      for (const workspaceId of await listWorkspaceIds(services))
+        await forgetUsedTokens(services, workspaceId);
     }),
   ];
 };

@@ -28,6 +28,16 @@ export interface WidgetClient {
   config(): Promise<WidgetConfig>;
 
   /**
+   * Says who the visitor is, by a token that your backend has signed. Conversations of this browser become those
+   * of the customer. Call it again with a fresh token when the visitor signs in as somebody else.
+   *
+   * @throws {WidgetError} `invalid_identity_token`; the session goes on as it was.
+   * @example
+   * await client.identify(await (await fetch('/support-token')).text());
+   */
+  identify(token: string): Promise<void>;
+
+  /**
    * Starts a conversation with its first message. The message is stored at once and sent as soon as the server
    * can be reached, after a reload too; `queue` tells its state. The conversation's secret is kept by the client.
    *
@@ -121,7 +131,7 @@ export function createWidgetClient(options: WidgetClientOptions): WidgetClient {
   const http = createHttp(baseUrl, options.fetch);
   const store = createStore(storage, widgetKey);
   const secrets = createSecrets(store);
-  const session = createSession(http, store, widgetKey, clock);
+  const session = createSession(http, store, secrets, widgetKey, clock, options.identityToken);
   // In a browser the global object is the window; elsewhere it may hear nothing.
   const signals = options.signals ?? (globalThis as Partial<EventTarget> as EventTarget);
   const pauses = createPauses(clock, signals);
@@ -203,6 +213,7 @@ export function createWidgetClient(options: WidgetClientOptions): WidgetClient {
     messages,
     conversations: () => pages<WidgetConversation>('/conversations', ''),
     conversationIds: secrets.ids,
+    identify: session.identify,
     queue: outbox.list,
     retry: outbox.retry,
     discard: outbox.discard,

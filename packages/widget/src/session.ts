@@ -1,6 +1,7 @@
 import { asWidgetError } from './errors.ts';
 import type { Http } from './http.ts';
 import { randomId } from './random-id.ts';
+import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
 import type { Clock } from './types.ts';
 
@@ -11,7 +12,7 @@ export interface WidgetSession {
   expiresAt: Date;
   refreshToken: string;
   refreshExpiresAt: Date;
-  identity: 'anonymous';
+  identity: 'anonymous' | 'verified';
 }
 
 interface StoredSession {
@@ -28,7 +29,14 @@ export type Session = ReturnType<typeof createSession>;
 const marginMs = 60_000;
 
 /** The visitor's session: started at first need, renewed before it ends, shared by all tabs. */
-export function createSession(http: Http, store: Store, widgetKey: string, clock: Clock) {
+export function createSession(
+  http: Http,
+  store: Store,
+  secrets: Secrets,
+  widgetKey: string,
+  clock: Clock,
+  identityToken?: string,
+) {
   let renewing: Promise<string> | null = null;
   let startKey = randomId();
 
@@ -53,7 +61,7 @@ export function createSession(http: Http, store: Store, widgetKey: string, clock
         if (status === 0 || retry === 'after' || retry === 'same_request') throw error;
       }
     }
-    const started = await post('/sessions', startKey, {});
+    const started = await post('/sessions', startKey, { identityToken });
     startKey = randomId();
     return keep(started);
   }
@@ -77,25 +85,47 @@ export function createSession(http: Http, store: Store, widgetKey: string, clock
   function current(refused?: string): Promise<string> {
     const token = usable(stored(), refused);
     if (token) return Promise.resolve(token);
-    const locked = () =>
-      globalThis.navigator?.locks?.request(`woes:${widgetKey}:session`, () => renew(refused)) ??
-      renew(refused);
-    renewing ??= Promise.resolve(locked()).finally(() => {
+    renewing ??= alone(() => renew(refused)).finally(() => {
       renewing = null;
     });
     return renewing;
   }
 
+  const alone = async (run: () => Promise<string>): Promise<string> =>
+    globalThis.navigator?.locks?.request(`woes:${widgetKey}:session`, run) ?? run();
+
+  /** Runs with a session token; once more with a new one when the server refuses it. */
+  async function authorized<T>(run: (token: string) => Promise<T>): Promise<T> {
+    const token = await current();
+    try {
+      return await run(token);
+    } catch (error) {
+      const { status, code } = asWidgetError(error);
+      if (status !== 401 || code === 'invalid_identity_token') throw error;
+      return run(await current(token));
+    }
+  }
+
   return {
-    /** Runs with a session token; once more with a new one when the server refuses it. */
-    async authorized<T>(run: (token: string) => Promise<T>): Promise<T> {
-      const token = await current();
-      try {
-        return await run(token);
-      } catch (error) {
-        if (asWidgetError(error).status !== 401) throw error;
-        return run(await current(token));
-      }
+    authorized,
+
+    /** Says who the visitor is: to the session there is, or at the start of one. */
+    async identify(token: string): Promise<void> {
+      identityToken = token;
+      startKey = randomId();
+      if (!stored()) return void (await current());
+      const body = {
+        identityToken: token,
+        conversationSecrets: secrets
+          .usable()
+          .map(([, secret]) => secret)
+          .slice(-20),
+      };
+      await authorized((session) =>
+        alone(async () =>
+          keep(await http.call<WidgetSession>('/sessions/identify', { token: session, body })),
+        ),
+      );
     },
   };
 }

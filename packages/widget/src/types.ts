@@ -107,6 +107,8 @@ export interface WidgetClientOptions {
   baseUrl: string;
   /** Public widget key, `woesw_…`. It names the workspace and unlocks nothing. */
   widgetKey: string;
+  /** Signed token that says who the visitor is, for a session that starts. `identify` is for one that goes on. */
+  identityToken?: string;
   /** Where session, conversation secrets and unsent messages are kept. `localStorage` when left out. */
   storage?: WidgetStorage;
   /** Used in place of the global `fetch`. */

@@ -148,6 +148,11 @@ export const errorCodes = {
    * key.
    */
   timeout: { status: 504, retry: 'same_request' },
+  /**
+   * The signed token that names the visitor was not accepted; `metadata.failures` says why. Sign a new token
+   * for each visit; `authentication.identityTokens.inspect` explains what is wrong with one.
+   */
+  invalid_identity_token: { status: 401, retry: 'no' },
 } as const satisfies Record<string, { status: number; retry: Retry }>;
 
 /** Every code that an answer of the API can carry. */

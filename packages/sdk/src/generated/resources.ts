@@ -6,6 +6,10 @@ import type { EventStream } from '../event-stream.ts';
 import type { ListPromise } from '../list-promise.ts';
 import type {
   AuditEntry,
+  AuthenticationConversationSecretsIssueInput,
+  AuthenticationConversationSecretsListInput,
+  AuthenticationConversationSecretsListOutput,
+  AuthenticationConversationSecretsRevokeInput,
   AuthenticationCredentialsCreateInput,
   AuthenticationCredentialsGetInput,
   AuthenticationCredentialsListInput,
@@ -13,6 +17,11 @@ import type {
   AuthenticationCredentialsRevokeInput,
   AuthenticationCredentialsRotateInput,
   AuthenticationCredentialsUpdateInput,
+  AuthenticationIdentitySecretsCreateInput,
+  AuthenticationIdentitySecretsListInput,
+  AuthenticationIdentitySecretsListOutput,
+  AuthenticationIdentitySecretsRetireInput,
+  AuthenticationIdentityTokensInspectInput,
   AuthenticationScopesListOutput,
   AuthenticationWidgetKeysCreateInput,
   AuthenticationWidgetKeysListInput,
@@ -26,6 +35,7 @@ import type {
   ChannelsListInput,
   ChannelsListOutput,
   Conversation,
+  ConversationSecret,
   ConversationsCreateInput,
   ConversationsGetInput,
   ConversationsListInput,
@@ -40,6 +50,7 @@ import type {
   ConversationsTimelineOutput,
   ConversationsUpdateInput,
   CreatedCredential,
+  CreatedIdentitySecret,
   Credential,
   Customer,
   CustomersGetInput,
@@ -48,6 +59,9 @@ import type {
   CustomersUpdateInput,
   CustomersUpsertInput,
   Event,
+  IdentitySecret,
+  IdentityTokenInspection,
+  IssuedConversationSecret,
   Limits,
   LimitsErrorsListInput,
   LimitsErrorsListOutput,
@@ -346,6 +360,170 @@ export interface AuthenticationWidgetKeysResource {
   revoke(input: AuthenticationWidgetKeysRevokeInput, options?: WriteOptions): ApiPromise<RevokedWidgetKey>;
 }
 
+/** The operations `authentication.identitySecrets.*`. */
+export interface AuthenticationIdentitySecretsResource {
+  /**
+   * List identity secrets.
+   *
+   * All identity secrets of the workspace, retired ones included, without what they hold.
+   *
+   * Needs the scope `credentials:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.authentication.identitySecrets.list({})) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: AuthenticationIdentitySecretsListInput, options?: ReadOptions): ListPromise<IdentitySecret, AuthenticationIdentitySecretsListOutput>;
+
+  /**
+   * Create an identity secret.
+   *
+   * What the tokens of visitors are signed with. For HS256 the secret is made here and shown in this answer
+   * only; for ES256 and EdDSA send the public key and keep the private one. Several may be live, up to 20,
+   * so that one can follow the other without a gap.
+   *
+   * Needs the scope `credentials:write`. Events: `identity_secret.created`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.authentication.identitySecrets.create({ algorithm: 'HS256' });
+   */
+  create(input: AuthenticationIdentitySecretsCreateInput, options?: WriteOptions): ApiPromise<CreatedIdentitySecret>;
+
+  /**
+   * Retire an identity secret.
+   *
+   * Tokens signed with it are refused once the grace period is over. Retiring again can only bring the end
+   * nearer. Sessions that it has verified go on.
+   *
+   * Needs the scope `credentials:write`. Events: `identity_secret.retired`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.authentication.identitySecrets.retire({
+   *   id: 'isec_01jd0000000000000000000001',
+   *   graceSeconds: 3600,
+   * });
+   */
+  retire(input: AuthenticationIdentitySecretsRetireInput, options?: WriteOptions): ApiPromise<IdentitySecret>;
+}
+
+/** The operations `authentication.identityTokens.*`. */
+export interface AuthenticationIdentityTokensResource {
+  /**
+   * Inspect an identity token.
+   *
+   * Checks a token as the widget would and says everything that is wrong with it. Nothing is used up: a
+   * token with a `jti` is still good afterwards. Clocks may differ by 30 seconds.
+   *
+   * Needs the scope `credentials:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.authentication.identityTokens.inspect({
+   *   token: '<header>.<claims>.<signature>',
+   * });
+   */
+  inspect(input: AuthenticationIdentityTokensInspectInput, options?: WriteOptions): ApiPromise<IdentityTokenInspection>;
+}
+
+/** The operations `authentication.conversationSecrets.*`. */
+export interface AuthenticationConversationSecretsResource {
+  /**
+   * List the secrets of a conversation.
+   *
+   * All secrets of a conversation, ended ones included, without the secrets themselves.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.authentication.conversationSecrets.list({
+   *   id: 'conv_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: AuthenticationConversationSecretsListInput, options?: ReadOptions): ListPromise<ConversationSecret, AuthenticationConversationSecretsListOutput>;
+
+  /**
+   * Issue a conversation secret.
+   *
+   * Makes a secret that lets a browser read this one conversation, for a link in a mail for example. It is
+   * shown in this answer only. Who may not read and send messages cannot issue what opens them:
+   * `messages:read` and `messages:write` are needed too.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation_secret.issued`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.authentication.conversationSecrets.issue({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   purpose: 'resume',
+   *   customerId: 'cus_01jd0000000000000000000001',
+   *   ttlSeconds: 86400,
+   * });
+   */
+  issue(input: AuthenticationConversationSecretsIssueInput, options?: WriteOptions): ApiPromise<IssuedConversationSecret>;
+
+  /**
+   * Revoke a conversation secret.
+   *
+   * The secret opens nothing any more. Revoking again changes nothing.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation_secret.revoked`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.authentication.conversationSecrets.revoke({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   secretId: 'csec_01jd0000000000000000000001',
+   * });
+   */
+  revoke(input: AuthenticationConversationSecretsRevokeInput, options?: WriteOptions): ApiPromise<ConversationSecret>;
+}
+
 /** The operations `authentication.*`. */
 export interface AuthenticationResource {
   /**
@@ -371,6 +549,12 @@ export interface AuthenticationResource {
   readonly credentials: AuthenticationCredentialsResource;
 
   readonly widgetKeys: AuthenticationWidgetKeysResource;
+
+  readonly identitySecrets: AuthenticationIdentitySecretsResource;
+
+  readonly identityTokens: AuthenticationIdentityTokensResource;
+
+  readonly conversationSecrets: AuthenticationConversationSecretsResource;
 }
 
 /** The operations `workspaces.auditLog.*`. */
@@ -1047,6 +1231,19 @@ export class Resources {
         update: (input, options) => caller.write('authentication.widgetKeys.update', input, options),
         rotate: (input, options) => caller.write('authentication.widgetKeys.rotate', input, options),
         revoke: (input, options) => caller.write('authentication.widgetKeys.revoke', input, options),
+      },
+      identitySecrets: {
+        list: (input, options) => caller.list('authentication.identitySecrets.list', input, options),
+        create: (input, options) => caller.write('authentication.identitySecrets.create', input, options),
+        retire: (input, options) => caller.write('authentication.identitySecrets.retire', input, options),
+      },
+      identityTokens: {
+        inspect: (input, options) => caller.write('authentication.identityTokens.inspect', input, options),
+      },
+      conversationSecrets: {
+        list: (input, options) => caller.list('authentication.conversationSecrets.list', input, options),
+        issue: (input, options) => caller.write('authentication.conversationSecrets.issue', input, options),
+        revoke: (input, options) => caller.write('authentication.conversationSecrets.revoke', input, options),
       },
     };
     this.workspaces = {

@@ -61,6 +61,19 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       rotate: Mutation<types.AuthenticationWidgetKeysRotateInput, types.WidgetKey>;
       revoke: Mutation<types.AuthenticationWidgetKeysRevokeInput, types.RevokedWidgetKey>;
     };
+    identitySecrets: {
+      list: Query<types.AuthenticationIdentitySecretsListInput, types.AuthenticationIdentitySecretsListOutput>;
+      create: Mutation<types.AuthenticationIdentitySecretsCreateInput, types.CreatedIdentitySecret>;
+      retire: Mutation<types.AuthenticationIdentitySecretsRetireInput, types.IdentitySecret>;
+    };
+    identityTokens: {
+      inspect: Mutation<types.AuthenticationIdentityTokensInspectInput, types.IdentityTokenInspection>;
+    };
+    conversationSecrets: {
+      list: Query<types.AuthenticationConversationSecretsListInput, types.AuthenticationConversationSecretsListOutput>;
+      issue: Mutation<types.AuthenticationConversationSecretsIssueInput, types.IssuedConversationSecret>;
+      revoke: Mutation<types.AuthenticationConversationSecretsRevokeInput, types.ConversationSecret>;
+    };
   };
   workspaces: {
     create: Mutation<types.WorkspacesCreateInput, types.WorkspacesCreateOutput>;

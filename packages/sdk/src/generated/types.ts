@@ -79,6 +79,51 @@ export interface AuditEntry {
   createdAt: Date;
 }
 
+/** What `authentication.conversationSecrets.issue` takes. */
+export interface AuthenticationConversationSecretsIssueInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /**
+   * `resume` opens the history and lets the visitor go on. `transcript` and `rating` are for the pages of
+   * these names and open no history.
+   */
+  purpose: 'resume' | 'transcript' | 'rating';
+  /** The customer of the conversation. */
+  customerId: `cus_${string}`;
+  /** Life in seconds, 90 days at most. 60 to 7 776 000. */
+  ttlSeconds: number;
+  /** Without an end, when left out. 1 to 10 000. */
+  maxUses?: number | undefined;
+}
+
+/** What `authentication.conversationSecrets.list` takes. */
+export interface AuthenticationConversationSecretsListInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `authentication.conversationSecrets.list` answers. */
+export interface AuthenticationConversationSecretsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: ConversationSecret[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `authentication.conversationSecrets.revoke` takes. */
+export interface AuthenticationConversationSecretsRevokeInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Id of a conversation secret. */
+  secretId: `csec_${string}`;
+}
+
 /** What `authentication.credentials.create` takes. */
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
@@ -166,6 +211,51 @@ export interface AuthenticationCredentialsUpdateInput {
    * `If-Match`. At least 1.
    */
   expectedVersion?: number | undefined;
+}
+
+/** What `authentication.identitySecrets.create` takes. */
+export interface AuthenticationIdentitySecretsCreateInput {
+  algorithm: 'HS256' | 'ES256' | 'EdDSA';
+  /** Counts for widget keys of this channel only. All, when left out. */
+  channelId?: `chn_${string}` | undefined;
+  /** PEM (SPKI) or JWK as JSON text. Required for ES256 and EdDSA, refused for HS256. 1 to 4000 characters. */
+  publicKey?: string | undefined;
+}
+
+/** What `authentication.identitySecrets.list` takes. */
+export interface AuthenticationIdentitySecretsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Those bound to this channel. */
+  channelId?: `chn_${string}` | undefined;
+}
+
+/** What `authentication.identitySecrets.list` answers. */
+export interface AuthenticationIdentitySecretsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: IdentitySecret[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `authentication.identitySecrets.retire` takes. */
+export interface AuthenticationIdentitySecretsRetireInput {
+  /** Id of a identity secret. */
+  id: `isec_${string}`;
+  /** How long it still verifies; 0 ends it at once. At most 604 800. Default: `86400`. */
+  graceSeconds?: number | undefined;
+}
+
+/** What `authentication.identityTokens.inspect` takes. */
+export interface AuthenticationIdentityTokensInspectInput {
+  /** 1 to 8192 characters. */
+  token: string;
+  /** Checks as of this time. Now, when left out. */
+  at?: Date | undefined;
 }
 
 /** What `authentication.scopes.list` answers. */
@@ -355,6 +445,32 @@ export interface Conversation {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** The shape `ConversationSecret` of the API. */
+export interface ConversationSecret {
+  /** Id of a conversation secret. */
+  id: `csec_${string}`;
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /**
+   * `resume` opens the history and lets the visitor go on. `transcript` and `rating` are for the pages of
+   * these names and open no history.
+   */
+  purpose: 'resume' | 'transcript' | 'rating';
+  /** For whom it was issued; null for one that a widget session got. */
+  customerId: `cus_${string}` | null;
+  /** At most 4 characters. */
+  hint: string;
+  /** 1 to 10 000. */
+  maxUses: number | null;
+  /** Counted where there is a maximum: each call of a widget route, each start of a stream. */
+  useCount: number;
+  expiresAt: Date | null;
+  /** Accurate to about an hour. */
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+  createdAt: Date;
 }
 
 /** What `conversations.create` takes. */
@@ -596,6 +712,33 @@ export interface CreatedCredential {
   secret: string;
 }
 
+/** The shape `CreatedIdentitySecret` of the API. */
+export interface CreatedIdentitySecret {
+  /** Id of a identity secret. */
+  id: `isec_${string}`;
+  /** Goes into the header of each token as `kid`. At most 64 characters. */
+  kid: string;
+  /** Fixed: a token that names another is refused. */
+  algorithm: 'HS256' | 'ES256' | 'EdDSA';
+  /** The one channel it counts for; null for all. */
+  channelId: `chn_${string}` | null;
+  /** Last four characters of a symmetric secret. At most 4 characters. */
+  hint: string | null;
+  status: 'active' | 'retiring' | 'retired';
+  /** From when on it verifies nothing. */
+  retiresAt: Date | null;
+  lastUsedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /**
+   * Sign with its characters as bytes. Shown here and never again; null with a public key. At most 80
+   * characters.
+   */
+  secret: string | null;
+}
+
 /** The shape `Credential` of the API. */
 export interface Credential {
   /** Id of a credential. */
@@ -815,6 +958,71 @@ export interface FilterField {
   enum: string[] | null;
   sortable: boolean;
   custom: boolean;
+}
+
+/** The shape `IdentitySecret` of the API. */
+export interface IdentitySecret {
+  /** Id of a identity secret. */
+  id: `isec_${string}`;
+  /** Goes into the header of each token as `kid`. At most 64 characters. */
+  kid: string;
+  /** Fixed: a token that names another is refused. */
+  algorithm: 'HS256' | 'ES256' | 'EdDSA';
+  /** The one channel it counts for; null for all. */
+  channelId: `chn_${string}` | null;
+  /** Last four characters of a symmetric secret. At most 4 characters. */
+  hint: string | null;
+  status: 'active' | 'retiring' | 'retired';
+  /** From when on it verifies nothing. */
+  retiresAt: Date | null;
+  lastUsedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `IdentityTokenInspection` of the API. */
+export interface IdentityTokenInspection {
+  valid: boolean;
+  /** At most 255 characters. */
+  kid: string | null;
+  /** Claims as text. Those that are not registered names are masked; nothing when unreadable. */
+  claims: Record<string, string>;
+  /** At most 10 entries. */
+  failures: ({
+    code: 'malformed' | 'unknown_kid' | 'alg_not_allowed' | 'bad_signature' | 'missing_exp' | 'expired' | 'not_yet_valid' | 'aud_mismatch' | 'missing_sub' | 'replayed_jti';
+    /** At most 300 characters. */
+    detail: string;
+  })[];
+}
+
+/** The shape `IssuedConversationSecret` of the API. */
+export interface IssuedConversationSecret {
+  /** Id of a conversation secret. */
+  id: `csec_${string}`;
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /**
+   * `resume` opens the history and lets the visitor go on. `transcript` and `rating` are for the pages of
+   * these names and open no history.
+   */
+  purpose: 'resume' | 'transcript' | 'rating';
+  /** For whom it was issued; null for one that a widget session got. */
+  customerId: `cus_${string}` | null;
+  /** At most 4 characters. */
+  hint: string;
+  /** 1 to 10 000. */
+  maxUses: number | null;
+  /** Counted where there is a maximum: each call of a widget route, each start of a stream. */
+  useCount: number;
+  expiresAt: Date | null;
+  /** Accurate to about an hour. */
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+  createdAt: Date;
+  /** Shown here and never again. At most 80 characters. */
+  secret: string;
 }
 
 /** Any value that JSON can hold. */

@@ -1,6 +1,13 @@
 import { read, write } from '../rpc/procedures.ts';
 import * as contract from './contract.ts';
+import {
+  issueConversationSecret,
+  listConversationSecrets,
+  revokeConversationSecret,
+} from './conversation-secrets.ts';
 import { createCredential, getCredential, listCredentials, revokeCredential } from './credentials.ts';
+import { createIdentitySecret, listIdentitySecrets, retireIdentitySecret } from './identity-secrets.ts';
+import { inspectIdentityToken } from './identity-tokens.ts';
 import { getMe, listScopes } from './me.ts';
 import { rotateCredential } from './rotate-credential.ts';
 import { rotateWidgetKey } from './rotate-widget-key.ts';
@@ -24,5 +31,16 @@ export const authenticationRouter = {
     update: write(contract.updateWidgetKey, updateWidgetKey),
     rotate: write(contract.rotateWidgetKey, rotateWidgetKey),
     revoke: write(contract.revokeWidgetKey, revokeWidgetKey),
+  },
+  identitySecrets: {
+    list: read(contract.listIdentitySecrets, listIdentitySecrets),
+    create: write(contract.createIdentitySecret, createIdentitySecret),
+    retire: write(contract.retireIdentitySecret, retireIdentitySecret),
+  },
+  identityTokens: { inspect: write(contract.inspectIdentityToken, inspectIdentityToken) },
+  conversationSecrets: {
+    list: read(contract.listConversationSecrets, listConversationSecrets),
+    issue: write(contract.issueConversationSecret, issueConversationSecret),
+    revoke: write(contract.revokeConversationSecret, revokeConversationSecret),
   },
 };

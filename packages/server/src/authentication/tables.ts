@@ -2,7 +2,7 @@ import { customType, integer, jsonb, pgTable, primaryKey, text, uuid } from 'dri
 import type { Scope } from '../contract/scopes.ts';
 import type { Actor } from '../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
-import type { WidgetKey } from './contract.ts';
+import type { IdentitySecret, WidgetKey } from './contract.ts';
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
@@ -80,13 +80,60 @@ export const widgetSessions = pgTable(
     widgetKeyId: idColumn('wk')('widget_key_id').notNull(),
     customerId: idColumn('cus')('customer_id'),
     origin: text('origin'),
+    /** `anonymous` unless it has ended; how well the visitor is known is `identity`. */
     status: text('status').$type<'anonymous' | 'expired' | 'revoked'>().notNull(),
+    identity: text('identity').$type<'anonymous' | 'verified'>().notNull().default('anonymous'),
+    /** Why the token that came with the start was not taken, where the key only reports. */
+    identityFailures: text('identity_failures').array().notNull().default([]),
     refreshHash: bytes('refresh_hash').notNull(),
-    previousRefreshHash: bytes('previous_refresh_hash'),
     expiresAt: instant('expires_at').notNull(),
     refreshExpiresAt: instant('refresh_expires_at').notNull(),
     lastSeenAt: instant('last_seen_at').notNull(),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+/** Refresh tokens that were exchanged, of all generations. */
+export const widgetRefreshTokens = pgTable(
+  'widget_refresh_tokens',
+  {
+    workspaceId: workspaceId(),
+    tokenHash: bytes('token_hash').notNull(),
+    sessionId: idColumn('wses')('session_id').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.tokenHash] })],
+);
+
+export const identitySecrets = pgTable(
+  'identity_secrets',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('isec')('id').notNull(),
+    kid: text('kid').notNull(),
+    algorithm: text('algorithm').$type<IdentitySecret['algorithm']>().notNull(),
+    channelId: idColumn('chn')('channel_id'),
+    sealedSecret: bytes('sealed_secret'),
+    publicKey: jsonb('public_key').$type<Record<string, string>>(),
+    hint: text('hint'),
+    /** From when on it verifies nothing; null while it is active. */
+    retiresAt: instant('retires_at'),
+    lastUsedAt: instant('last_used_at'),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const identityTokenUses = pgTable(
+  'identity_token_uses',
+  {
+    workspaceId: workspaceId(),
+    secretId: idColumn('isec')('secret_id').notNull(),
+    jtiHash: bytes('jti_hash').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.secretId, table.jtiHash] })],
 );

@@ -302,6 +302,14 @@ export const errorTable = define({
     meaning: 'The request took longer than the server allows, and was rolled back.',
     fix: 'Retry with the same idempotency key.',
   },
+  invalid_identity_token: {
+    status: 401,
+    category: 'authentication',
+    title: 'Identity token is not valid',
+    retry: 'no',
+    meaning: 'The signed token that names the visitor was not accepted; `metadata.failures` says why.',
+    fix: 'Sign a new token for each visit; `authentication.identityTokens.inspect` explains what is wrong with one.',
+  },
 });
 
 export type ErrorCode = keyof typeof errorTable;

@@ -17,6 +17,7 @@ export const idPrefixes = {
   aud: 'audit entry',
   tml: 'timeline entry',
   req: 'request',
+  isec: 'identity secret',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;

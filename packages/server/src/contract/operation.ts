@@ -39,6 +39,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   readonly errors?: readonly ErrorCode[];
   /** Event types that a call may append to the log. */
   readonly events?: readonly string[];
+  /** A POST for what it carries, not for what it does: nothing is changed and no event told. */
+  readonly changesNothing?: true;
   /** The answer holds a secret that is shown once: never kept in the clear, not even for replays. */
   readonly revealsSecret?: true;
   /** The answer belongs to whoever got it: a key that somebody else chose too must not give it away. */

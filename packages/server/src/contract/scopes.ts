@@ -9,12 +9,12 @@ export const scopeTable = {
   'credentials:read': {
     category: 'authentication',
     sensitive: false,
-    description: 'List credentials and widget keys, never their secrets.',
+    description: 'List credentials, widget keys and identity secrets, never what they hold.',
   },
   'credentials:write': {
     category: 'authentication',
     sensitive: true,
-    description: 'Create and revoke credentials and widget keys.',
+    description: 'Create and revoke credentials, widget keys and identity secrets.',
   },
   'conversations:read': {
     category: 'conversations',

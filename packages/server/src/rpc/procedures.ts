@@ -1,7 +1,7 @@
 import type { TRPCMutationProcedure, TRPCQueryProcedure, TRPCSubscriptionProcedure } from '@trpc/server';
 import type { z } from 'zod';
 import type { Operation } from '../contract/operation.ts';
-import { inTransaction } from '../platform/db/index.ts';
+import { inReadingTransaction } from '../platform/db/index.ts';
 import { readBounds } from '../platform/events/read.ts';
 import type { Call } from './context.ts';
 import { type Follow, inEdition } from './follow.ts';
@@ -51,14 +51,14 @@ function procedure(
   return Object.assign(invoke, { _def: defined._def, meta: defined.meta }) as never;
 }
 
-/** A procedure that reads: one transaction that cannot write, opened with its first statement. */
+/** A procedure that reads: one transaction that cannot write unless it asks to, opened with its first statement. */
 export function read<I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<I, O>,
   verb: Verb<z.output<I>, z.input<O>>,
 ): TRPCQueryProcedure<Types<I, O>> {
   return procedure('query', operation, (invocation) =>
     run('query', operation, invocation, async ({ call, input }) => {
-      const answer = await inTransaction(call.services.engine, call.workspaceId, 'read', async () =>
+      const answer = await inReadingTransaction(call.services.engine, call.workspaceId, async () =>
         verb(call, input as z.output<I>),
       );
       return parseOutput(operation.output, answer);
@@ -96,7 +96,7 @@ export function follow<I extends z.ZodType, O extends z.ZodType>(
 ): TRPCSubscriptionProcedure<{ meta: Meta; input: z.input<I>; output: AsyncIterable<z.output<O>> }> {
   return procedure('subscription', operation, (invocation) =>
     run('subscription', operation, invocation, async ({ call, input }) => {
-      const following = await inTransaction(call.services.engine, call.workspaceId, 'read', async () => {
+      const following = await inReadingTransaction(call.services.engine, call.workspaceId, async () => {
         const asked = await verb(call, input as z.output<I>);
         return { ...asked, after: asked.after ?? (await readBounds(asked.workspaceId)).head };
       });

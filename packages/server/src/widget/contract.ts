@@ -50,7 +50,9 @@ export const widgetSession = z
     expiresAt: timestamp(),
     refreshToken: text(80).meta({ description: 'Gives one new pair; using it twice ends the session.' }),
     refreshExpiresAt: timestamp(),
-    identity: z.enum(['anonymous']),
+    identity: z
+      .enum(['anonymous', 'verified'])
+      .meta({ description: 'Whether a signed token has said who the visitor is.' }),
   })
   .meta({ id: 'WidgetSession' });
 
@@ -63,17 +65,23 @@ const sessionExample = {
   identity: 'anonymous' as const,
 };
 
+const identityToken = () =>
+  text(8192, 1).meta({
+    description:
+      'JWT signed by your backend with an identity secret: header `kid`; claims `sub`, `aud` (the widget key), `exp`, and `jti` if it is to work once. A signed `name` and `email` become those of the customer.',
+  });
+
 export const startSession = operation({
   summary: 'Start a widget session',
   description:
-    'Starts an anonymous session for one visitor, and another one each time it is asked. Its token lasts one hour and is renewed with the refresh token.',
+    'Starts a session for one visitor, and another one each time it is asked. Its token lasts one hour and is renewed with the refresh token. By the identity mode of the widget key a token is passed over (`off`), checked and its failures noted (`report`), or required (`enforce`).',
   access: { widget: 'key', capability: null, reason: 'A visitor has nothing but the key on the page.' },
   rest: 'POST /sessions',
   status: 201,
-  input: nothing,
+  input: z.strictObject({ identityToken: identityToken().optional() }),
   output: widgetSession,
-  errors: ['identity_required'],
-  events: ['widget_session.started'],
+  errors: ['identity_required', 'invalid_identity_token'],
+  events: ['widget_session.started', 'customer.created', 'customer.updated'],
   revealsSecret: true,
   neverReplayed: true,
   example: { input: {}, output: sessionExample },
@@ -91,10 +99,40 @@ export const refreshSession = operation({
   rest: 'POST /sessions/refresh',
   input: z.strictObject({ refreshToken: text(80, 1) }),
   output: widgetSession,
-  errors: ['expired_credentials', 'revoked_credentials'],
+  errors: ['expired_credentials', 'revoked_credentials', 'identity_required'],
   events: ['widget_session.revoked'],
   revealsSecret: true,
   example: { input: { refreshToken: 'woesr_<32 characters and a checksum>' }, output: sessionExample },
+});
+
+export const identifySession = operation({
+  summary: 'Identify the visitor',
+  description:
+    'Says by a signed token who the visitor is. The session goes on with a new pair and the tokens before it end. Conversations that were started anonymously become those of the customer when their secrets are sent, and no others; reading still needs the secret. Where the identity mode is `off` the token is passed over.',
+  access: {
+    widget: 'session',
+    capability: null,
+    reason: 'The token is the proof; the session is what it is bound to.',
+  },
+  rest: 'POST /sessions/identify',
+  input: z.strictObject({
+    identityToken: identityToken(),
+    conversationSecrets: z
+      .array(text(80, 1))
+      .max(20)
+      .default([])
+      .meta({ description: 'Of the conversations to take along. One that opens nothing is passed over.' }),
+  }),
+  output: widgetSession
+    .extend({ claimedConversationIds: z.array(id('conv')).max(20) })
+    .meta({ id: 'IdentifiedWidgetSession' }),
+  errors: ['invalid_identity_token'],
+  events: ['widget_session.identified', 'customer.created', 'customer.updated', 'conversation.updated'],
+  revealsSecret: true,
+  example: {
+    input: { identityToken: '<header>.<claims>.<signature>' },
+    output: { ...sessionExample, identity: 'verified', claimedConversationIds: [exampleId('conv')] },
+  },
 });
 
 export const widgetMessage = z

@@ -2,6 +2,7 @@ import { follow, read, write } from '../rpc/procedures.ts';
 import { getConfig } from './config.ts';
 import * as contract from './contract.ts';
 import { createConversation, listConversations, listMessages, sendMessage } from './conversations.ts';
+import { identifySession } from './identify.ts';
 import { refreshSession, startSession } from './sessions.ts';
 import { stream } from './stream.ts';
 
@@ -11,6 +12,7 @@ export const widgetRouter = {
   sessions: {
     start: write(contract.startSession, startSession),
     refresh: write(contract.refreshSession, refreshSession),
+    identify: write(contract.identifySession, identifySession),
   },
   conversations: {
     list: read(contract.listConversations, listConversations),

@@ -47,6 +47,8 @@ describe('starting', () => {
         id: events[1]!.resource.id,
         widgetKeyId: visitor!.widgetKeyId,
         identity: 'anonymous',
+        customerId: null,
+        identityFailures: [],
       },
     });
     expect(JSON.stringify(events)).not.toContain(visitor!.token);

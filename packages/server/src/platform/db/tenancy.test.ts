@@ -8,6 +8,7 @@ import {
   expectProblem,
   inDatabase,
   openTestEngine,
+  setUpIdentity,
   startTestServer,
   startWidget,
   type TestServer,
@@ -34,6 +35,9 @@ const tables = [
   'event_log',
   'idempotency_records',
   'audit_log',
+  'identity_secrets',
+  'identity_token_uses',
+  'widget_refresh_tokens',
 ];
 
 /** A workspace with a row in every table. */
@@ -42,6 +46,10 @@ async function filled(server?: TestServer) {
   const { admin } = workspace;
   const visitor = await startWidget(workspace);
   await visitor.send('POST', '/conversations', { body: { body: { text: 'Hello' }, clientMessageId: 'a' } });
+  const identity = await setUpIdentity(workspace, 'report');
+  const { body: session } = await identity.start(await identity.sign({ jti: 'same-in-all' }));
+  const { refreshToken } = session;
+  await identity.send(identity.widgetKey, 'POST', '/sessions/refresh', { body: { refreshToken } });
   const conversation = await createConversation(workspace, { externalId: 'same-in-all' });
   const path = `/conversations/${conversation.id}`;
   const { body: note } = await admin.post(`${path}/notes`, { body: 'A note' });

@@ -38,6 +38,11 @@ export class Transaction {
     if (this.#readOnly) this.#state = 'last';
   }
 
+  /** Says that what follows writes. A read is done again then, in a transaction that can. */
+  requireWrites(): void {
+    if (this.#readOnly) throw new WritesRequired();
+  }
+
   /** Goes on in another workspace; only the installation itself may cross that border. */
   async enter(workspaceId: Id<'ws'>): Promise<void> {
     this.#workspaceId = workspaceId;
@@ -188,6 +193,22 @@ export async function inTransaction<T>(
     throw error;
   }
 }
+
+class WritesRequired extends Error {}
+
+/**
+ * Runs `work` in a transaction that reads, and again in one that writes when it asks for that. For what seldom
+ * leaves a trace, so that all other reads stay as cheap as they are.
+ */
+export const inReadingTransaction = <T>(
+  engine: Engine,
+  workspaceId: Id<'ws'>,
+  work: () => Promise<T>,
+): Promise<T> =>
+  inTransaction(engine, workspaceId, 'read', work).catch((error: unknown) => {
+    if (error instanceof WritesRequired) return inTransaction(engine, workspaceId, 'write', work);
+    throw error;
+  });
 
 /** What drizzle takes for a postgres.js client: it sends each statement to the transaction it is issued in. */
 const routed = {

@@ -8,6 +8,7 @@ export const keyPrefixes = {
   widget_session: 'woess_',
   widget_refresh: 'woesr_',
   widget_key: 'woesw_',
+  identity_secret: 'woesi_',
   root: 'woesroot_',
 } as const;
 export type KeyKind = keyof typeof keyPrefixes;
