@@ -26,6 +26,11 @@ async function disturb(): Promise<void> {
     await admin.patch(`/conversations/${ids.conv}`, { subject: `Changed ${Math.random()}` }),
     await admin.patch(`/customers/${ids.cus}`, { name: `Changed ${Math.random()}` }),
     await admin.post('/channels', { type: 'api', name: 'One more' }),
+    await admin.post(`/conversations/${ids.conv}/secrets`, {
+      purpose: 'resume',
+      customerId: ids.cus,
+      ttlSeconds: 3600,
+    }),
     await admin.patch('/workspace', { name: `Changed ${Math.random()}` }),
   ])
     expect(answer.status, answer.text).toBeLessThan(300);

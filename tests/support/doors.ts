@@ -109,11 +109,21 @@ export interface Asking {
   readonly raw?: string;
 }
 
-const headersOf = (doors: Doors, on: Stage, { key = keyOf(doors, on), headers }: Asking) => ({
-  ...(doors.surface === 'widget' ? { origin: visitorOrigin } : {}),
-  ...(key ? { authorization: `Bearer ${key}` } : {}),
-  ...headers,
-});
+/** Who identifies himself goes on with another token: each time takes a session of its own. */
+const freshKeyOf = async (doors: Doors, on: Stage): Promise<string | null> => {
+  const { access, neverReplayed } = doors.entry.operation;
+  if (!neverReplayed || !('widget' in access) || access.widget === 'key') return keyOf(doors, on);
+  return (await on.visitor.send('POST', '/sessions', { key: on.visitor.widgetKey })).body.token;
+};
+
+const headersOf = async (doors: Doors, on: Stage, { key, headers }: Asking) => {
+  const shown = key === undefined ? await freshKeyOf(doors, on) : key;
+  return {
+    ...(doors.surface === 'widget' ? { origin: visitorOrigin } : {}),
+    ...(shown ? { authorization: `Bearer ${shown}` } : {}),
+    ...headers,
+  };
+};
 
 /** Header values are bytes: what cannot be one is sent percent-encoded, as a client library would. */
 const headerSafe = (headers: Record<string, string>) =>
@@ -132,7 +142,7 @@ export async function overRest(
   asking: Asking = {},
 ): Promise<Answer> {
   const { method, path, body, query, headers } = restRequest(doors.entry, wellFormedPath(doors.entry, input));
-  const all = headerSafe({ ...headers, ...headersOf(doors, on, asking) });
+  const all = headerSafe({ ...headers, ...(await headersOf(doors, on, asking)) });
   const asked = { headers: all, ...(query ? { query } : {}) };
   if (doors.entry.kind === 'subscription') return beginning(on.server, method, doors.rest + path, asked);
   return request(on.server, method, doors.rest + path, {
@@ -156,13 +166,13 @@ function wellFormedPath({ operation }: Entry, input: Record<string, unknown>): R
 }
 
 /** Asks at the RPC door. */
-export function overRpc(
+export async function overRpc(
   { rpc, entry, ...doors }: Doors,
   on: Stage,
   input: unknown,
   asking: Asking = {},
 ): Promise<Answer> {
-  const headers = headerSafe(headersOf({ rpc, entry, ...doors }, on, asking));
+  const headers = headerSafe(await headersOf({ rpc, entry, ...doors }, on, asking));
   const encoded = asking.raw ?? JSON.stringify({ json: input });
   if (entry.kind === 'mutation')
     return request(on.server, 'POST', `${rpc}/${entry.name}`, { body: encoded, headers });

@@ -415,7 +415,7 @@ export interface AuthenticationIdentitySecretsResource {
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
    * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.authentication.identitySecrets.retire({

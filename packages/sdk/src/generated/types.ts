@@ -248,6 +248,11 @@ export interface AuthenticationIdentitySecretsRetireInput {
   id: `isec_${string}`;
   /** How long it still verifies; 0 ends it at once. At most 604 800. Default: `86400`. */
   graceSeconds?: number | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `authentication.identityTokens.inspect` takes. */

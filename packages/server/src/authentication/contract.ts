@@ -547,8 +547,10 @@ export const retireIdentitySecret = operation({
       .max(604_800)
       .default(86_400)
       .meta({ description: 'How long it still verifies; 0 ends it at once.' }),
+    expectedVersion: expectedVersion(),
   }),
   output: identitySecret,
+  errors: ['version_conflict'],
   events: ['identity_secret.retired'],
   example: {
     input: { id: exampleId('isec'), graceSeconds: 3600 },

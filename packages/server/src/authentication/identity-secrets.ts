@@ -6,6 +6,7 @@ import { db, transaction } from '../platform/db/index.ts';
 import { keyHint, mintKey } from '../platform/keys/index.ts';
 import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
 import { notFound, ProblemError } from '../platform/problem.ts';
+import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import type * as contract from './contract.ts';
 import type { IdentitySecret } from './contract.ts';
@@ -114,10 +115,11 @@ async function assertRoom(call: Call): Promise<void> {
 
 export async function retireIdentitySecret(
   call: Call,
-  { id, graceSeconds }: z.output<typeof contract.retireIdentitySecret.input>,
+  { id, graceSeconds, expectedVersion }: z.output<typeof contract.retireIdentitySecret.input>,
 ): Promise<IdentitySecret> {
   const [row] = await db.select().from(identitySecrets).where(here(call, id)).for('update');
   if (!row) throw notFound('identity_secret');
+  await assertVersion(call, row, expectedVersion);
   const retiresAt = new Date(call.now.getTime() + graceSeconds * 1000);
   if (row.retiresAt && row.retiresAt <= retiresAt) return present(row, call.now);
   const [updated] = await db

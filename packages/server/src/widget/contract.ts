@@ -129,6 +129,8 @@ export const identifySession = operation({
   errors: ['invalid_identity_token'],
   events: ['widget_session.identified', 'customer.created', 'customer.updated', 'conversation.updated'],
   revealsSecret: true,
+  // The token of the call ends with it: a repetition has nothing to show.
+  neverReplayed: true,
   example: {
     input: { identityToken: '<header>.<claims>.<signature>' },
     output: { ...sessionExample, identity: 'verified', claimedConversationIds: [exampleId('conv')] },

@@ -53,4 +53,9 @@ function withoutMaps(input: z.ZodObject): z.ZodObject {
 const isMap = (field: z.ZodType) =>
   (field instanceof z.ZodOptional ? field.unwrap() : field) instanceof z.ZodRecord;
 
-const queryJson = z.string().min(2).max(8192).meta({ contentMediaType: 'application/json' });
+const queryJson = z
+  .string()
+  .min(2)
+  .max(8192)
+  .regex(/^\{[\s\S]*\}$/)
+  .meta({ contentMediaType: 'application/json' });

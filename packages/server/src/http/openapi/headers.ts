@@ -53,8 +53,13 @@ export const answerHeaders = {
     example: `/api/v1/conversations/${exampleId('conv')}`,
   },
   Link: {
-    description: 'The next page, as `rel="next"`. Absent on the last page.',
-    schema: { type: 'string', maxLength: 4000, pattern: '^<[!-~]+>; rel="next"$' },
+    description:
+      'The next page, as `rel="next"`, but for the last; and where an older contract is answered, `rel="deprecation"` leads to what has changed.',
+    schema: {
+      type: 'string',
+      maxLength: 4000,
+      pattern: '^<[!-~]+>; rel="(next|deprecation)"(, <[!-~]+>; rel="next")?$',
+    },
     example: '</api/v1/customers?cursor=eyJ2Ijox>; rel="next"',
   },
   'Idempotent-Replayed': {

@@ -10,7 +10,7 @@ export function selectContract({ request, reply }: Context, principal: Principal
   const asked = request.version ?? (principal.kind === 'credential' ? principal.apiVersion : null);
   if (asked === null) return null;
   const edition = selectEdition(asked);
-  if (!edition) return null;
+  if (!edition || request.surface === 'widget') return null;
   reply.edition = edition;
-  return request.surface === 'widget' ? null : edition;
+  return edition;
 }
