@@ -159,7 +159,9 @@ describe.each(titled(everyOperation))('%s', (_, doors) => {
     }
   });
 
-  test.runIf(doors.entry.kind === 'mutation')('refuses what is too large or too deep', async () => {
+  // A read has no body.
+  if (doors.entry.kind !== 'mutation') return;
+  test('refuses what is too large or too deep', async () => {
     const large = JSON.stringify({ json: { filler: 'x'.repeat(1024 * 1024) } });
     const deep = `{"json":${'['.repeat(80)}${']'.repeat(80)}}`;
     const asked = (raw: string) => [

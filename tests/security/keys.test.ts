@@ -80,7 +80,8 @@ describe.each(titled(everyOperation))('%s', (_, doors) => {
   });
 
   const { access } = doors.entry.operation;
-  test.runIf('scope' in access)('opens to its own scope alone', async () => {
+  if (!('scope' in access)) return;
+  test('opens to its own scope alone', async () => {
     const needed = (access as { scope: string }).scope;
     for (const [scope, key] of Object.entries(scoped)) {
       const expected = scope === needed ? null : '403 insufficient_scope';

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { axeViolations, chromiumPath, hasChromium, launch } from '../testing/browser.ts';
+import { axeViolations, chromiumPath, hasChromium, launch, settle } from '../testing/browser.ts';
 import { bundle } from '../testing/bundle.ts';
 import { Peer } from '../testing/peer.ts';
 
@@ -175,6 +175,7 @@ describe.skipIf(!hasChromium)('the panel in Chromium', { timeout: 60_000 }, () =
   test('every target is at least 44 pixels', async () => {
     await visit();
     await talk();
+    await settle(page);
     for (const button of await page.locator('woes-widget button:visible').all()) {
       const { width, height } = (await button.boundingBox())!;
       expect(Math.min(width, height), (await button.textContent()) ?? undefined).toBeGreaterThanOrEqual(44);

@@ -23,13 +23,23 @@ const axeSource = hasChromium
   ? readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   : '';
 
+/** Waits until nothing on the page moves any more, in shadow roots either, which the document does not speak for. */
+export const settle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const below = (root: Document | ShadowRoot): (Document | ShadowRoot)[] => [
+      root,
+      ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? below(shadowRoot) : [])),
+    ];
+    const moving = below(document).flatMap((root) => root.getAnimations());
+    await Promise.all(moving.map(({ finished }) => finished.catch(() => {})));
+  });
+
 /** What axe finds wrong with the page, shadow roots included: one line each. */
 export async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
+  // Colours are judged as they stay.
+  await settle(page);
   const violations = await page.evaluate(async () => {
-    // Colours are judged when nothing is moving any more.
-    const moving = document.getAnimations().map(({ finished }) => finished.catch(() => {}));
-    await Promise.all(moving);
     const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Result[] }> } };
     return (await axe.run()).violations;
   });
