@@ -101,9 +101,14 @@ function client(options: PostgresOptions, onclose: () => void) {
   });
 }
 
+const preparedMax = 500;
+const kept = { prepare: true };
+const once = { prepare: false };
+
 class PooledConnection {
   readonly sql: postgres.Sql;
   readonly #prepare: boolean;
+  readonly #prepared = new Set<string>();
   #current: { broken: boolean } | null = null;
 
   constructor(options: PostgresOptions) {
@@ -111,6 +116,15 @@ class PooledConnection {
     this.sql = client(options, () => {
       if (this.#current) this.#current.broken = true;
     });
+  }
+
+  /** A prepared statement is kept by both sides for good, and callers' filters make statements without end. */
+  #preparing(text: string): { prepare: boolean } {
+    if (!this.#prepare) return once;
+    if (this.#prepared.has(text)) return kept;
+    if (this.#prepared.size >= preparedMax) return once;
+    this.#prepared.add(text);
+    return kept;
   }
 
   /** Both are handed over in one turn, so nothing of others comes between; without the first the second is void. */
@@ -122,7 +136,7 @@ class PooledConnection {
   ): Promise<unknown[][]> {
     const settled = this.sql.unsafe(session).simple().execute();
     const answer = this.sql
-      .unsafe(text, params as never[], { prepare: this.#prepare })
+      .unsafe(text, params as never[], this.#preparing(text))
       .values()
       .execute();
     return Promise.all([answer, settled]).then(
@@ -139,13 +153,16 @@ class PooledConnection {
 
   lease(giveBack: () => void): Lease {
     const { sql } = this;
-    const prepared = { prepare: this.#prepare };
     const lease: Lease & { broken: boolean } = {
       broken: false,
       rows: (text, params) =>
-        sql.unsafe(text, params as never[], prepared) as unknown as ReturnType<Connection['rows']>,
+        sql.unsafe(text, params as never[], this.#preparing(text)) as unknown as ReturnType<
+          Connection['rows']
+        >,
       values: (text, params) =>
-        sql.unsafe(text, params as never[], prepared).values() as unknown as ReturnType<Connection['values']>,
+        sql.unsafe(text, params as never[], this.#preparing(text)).values() as unknown as ReturnType<
+          Connection['values']
+        >,
       command: (text) =>
         sql
           .unsafe(text)

@@ -72,6 +72,18 @@ describe('reads that share connections', () => {
     await single.close();
   });
 
+  test('a caller who makes statements without end does not fill the database with them', async () => {
+    const single = openPostgres({ ...options(url), connectionsMax: 1 });
+    await single.connect();
+    const kept = statement<[]>('select count(*) from pg_prepared_statements');
+    for (let n = 0; n < 600; n++)
+      expect(await read(single, workspaces[0]!, () => statement(`select ${n}`)())).toEqual([[n]]);
+    const [[count]] = (await read(single, workspaces[0]!, () => kept())) as [[string]];
+    expect(Number(count)).toBeGreaterThan(100);
+    expect(Number(count)).toBeLessThanOrEqual(500);
+    await single.close();
+  });
+
   test('behind a pooler they stay in transactions', async () => {
     const target = new URL(url);
     // Poolers hand out cancel keys of their own, with another process number.
