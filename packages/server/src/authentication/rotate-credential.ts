@@ -1,6 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
 import type { z } from 'zod';
-import { db } from '../platform/db/index.ts';
 import { decodeId } from '../platform/ids.ts';
 import { keyHint, mintKey } from '../platform/keys/index.ts';
 import { ProblemError } from '../platform/problem.ts';
@@ -9,12 +7,11 @@ import type { rotateCredential as contract } from './contract.ts';
 import { lockCredential, presentCredential, saveCredential } from './credentials.ts';
 import { assertNotBeyond } from './not-beyond.ts';
 import { forgetKey } from './resolve-principal.ts';
-import { keyDirectory } from './tables.ts';
+import { supersedeKey } from './supersede-key.ts';
 
 /**
  * Gives a credential a new secret. Whoever gets it can do all that the credential can, so nobody gets that of one
- * that reaches further than his own. The secret before works on for the grace period; one that was already on its
- * way out ends now, so there are never more than two.
+ * that reaches further than his own.
  */
 export async function rotateCredential(
   call: Call,
@@ -25,25 +22,12 @@ export async function rotateCredential(
     throw new ProblemError('state_conflict', 'The credential is no longer in use.');
   assertNotBeyond(call, row);
   const secret = mintKey('credential');
-  const previousExpiresAt = graceSeconds === 0 ? null : new Date(call.now.getTime() + graceSeconds * 1000);
-  const mine = and(
-    eq(keyDirectory.workspaceId, call.workspaceId),
-    eq(keyDirectory.kind, 'credential'),
-    eq(keyDirectory.id, decodeId(id)),
-  );
-  await db.delete(keyDirectory).where(and(mine, isNotNull(keyDirectory.supersededAt)));
-  if (previousExpiresAt)
-    await db
-      .update(keyDirectory)
-      .set({ supersededAt: call.now, expiresAt: previousExpiresAt, sweepAt: previousExpiresAt })
-      .where(mine);
-  else await db.delete(keyDirectory).where(mine);
-  await db.insert(keyDirectory).values({
-    keyHash: call.services.keys.hash(secret),
+  const previousExpiresAt = await supersedeKey(call, {
     kind: 'credential',
-    workspaceId: call.workspaceId,
     id: decodeId(id),
-    sweepAt: row.expiresAt,
+    key: secret,
+    graceSeconds,
+    endsAt: row.expiresAt,
   });
   const credential = await saveCredential(call, row, {
     hint: keyHint(secret),
