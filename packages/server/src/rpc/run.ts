@@ -59,6 +59,11 @@ export async function run<T>(
         edition ? async () => edition.upgrade(path, await getRawInput()) : getRawInput,
       );
       const working = work({ call, outbox, input });
+      if (leave) {
+        // What is given up goes on until it next looks, and holds its place until then.
+        working.then(leave, leave);
+        leave = null;
+      }
       const answer = await (kind === 'subscription'
         ? working
         : call.deadline.limit(services.config.requestTimeoutMs, working));

@@ -41,7 +41,10 @@ describe('a call that takes too long', () => {
     ]);
     expectProblem(rest, 504, 'timeout');
     expect(rpc.body.error.json.data.problem).toMatchObject({ status: 504, code: 'timeout' });
+    // Given up is not ended: the work still has its place among those under way.
+    expect(server.services.concurrency.used(workspace.id)).toBe(2);
     giveBack();
+    await expect.poll(() => server.services.concurrency.total).toBe(0);
     await expect.poll(() => engine.stats().idle).toBe(engine.stats().size);
     expect(await known('too-late')).toBe(false);
     expect(await known('too-late-as-well')).toBe(false);
