@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { sizes } from '../contract/sizes.ts';
+import { credentialCharges } from '../rpc/charges.ts';
 import type { Call } from '../rpc/context.ts';
 import { principalSubject } from '../rpc/principal.ts';
-import { credentialCharges } from '../rpc/stages/limit.ts';
 import type { getLimits as contract } from './contract.ts';
 
 /** What the caller has left. Asking takes nothing. */
