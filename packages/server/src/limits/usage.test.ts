@@ -3,7 +3,11 @@ import { createWorkspace, openStream, startTestServer, type TestServer } from '.
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ WOES_LIMIT_KEY: '10/1000', WOES_LIMIT_WORKSPACE: '100/1000' });
+  server = await startTestServer({
+    WOES_LIMIT_KEY: '10/1000',
+    WOES_LIMIT_WORKSPACE: '100/1000',
+    WOES_LIMIT_CONCURRENCY: '50',
+  });
 });
 afterAll(() => server.stop());
 const bucket = (body: any, name: string) => body.buckets.find((each: any) => each.class === name);

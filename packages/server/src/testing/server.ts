@@ -42,6 +42,8 @@ export async function startTestServer(
     WOES_LIMIT_WIDGET_IP: '1000000/60',
     WOES_LIMIT_WIDGET_SESSION: '1000000/60',
     WOES_LIMIT_AUTH_FAIL: '1000000/60',
+    // Nor do suites that write much at once share the places of one workspace.
+    WOES_LIMIT_CONCURRENCY: '100000',
     ...env,
   });
   const log = createLog('info', {

@@ -28,8 +28,11 @@ const follow = async (query = '', more: Record<string, string> = {}, of = worksp
   return stream;
 };
 let count = 0;
-const happen = async (of = workspace, name = `stream-${++count}`) =>
-  (await of.admin.put(`/customers/by-external-id/${name}`, {})).body.id as string;
+const happen = async (of = workspace, name = `stream-${++count}`) => {
+  const { status, text, body } = await of.admin.put(`/customers/by-external-id/${name}`, {});
+  expect(status, text).toBe(200);
+  return body.id as string;
+};
 const about = (id: string) => (frame: { data: any }) => frame.data?.resource?.id === id;
 const sequences = (stream: TestStream) => stream.frames.map(({ id }) => Number(id));
 
