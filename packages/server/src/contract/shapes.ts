@@ -148,12 +148,10 @@ export type CustomFieldValues = Record<string, CustomFieldValue>;
 
 /** The values of a record, by the keys of the fields that `workspaces.customFields` defines. */
 export const customFieldValues = () =>
-  z
-    .record(customFieldKey(), customFieldValue())
-    .meta({
-      description: 'Values of custom fields by their keys.',
-      examples: [{ product_area: 'playback' }],
-    });
+  z.record(customFieldKey(), customFieldValue()).meta({
+    description: 'Values of custom fields by their keys.',
+    examples: [{ product_area: 'playback' }],
+  });
 
 /** What to change of them: null clears a value, a field that is left out stays. */
 export const customFieldChanges = () =>
