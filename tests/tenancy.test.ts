@@ -49,12 +49,12 @@ function naming(entry: Entry, field: string, id: string): Record<string, unknown
   const input = exampleInput(entry, own);
   const before = input[field];
   const isNested = typeof before === 'object' && before !== null;
-  return { ...input, [field]: isNested ? { id } : id };
+  return { ...input, [field]: Array.isArray(before) ? [id] : isNested ? { id } : id };
 }
 
 test('the matrix covers every kind of object that an operation can name', () => {
   expect(new Set(cases.map(([, , prefix]) => prefix))).toEqual(
-    new Set(['key', 'wk', 'chn', 'conv', 'cus', 'msg', 'evt', 'isec', 'csec']),
+    new Set(['key', 'wk', 'chn', 'conv', 'cus', 'msg', 'evt', 'isec', 'csec', 'iss', 'lnk']),
   );
 });
 

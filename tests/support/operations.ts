@@ -26,6 +26,8 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     customerId: conversation.customer.id,
     ttlSeconds: 3600,
   });
+  const issue = await admin.post('/issues', { title: 'One', conversationIds: [conversation.id] });
+  const link = await admin.get(`/conversations/${conversation.id}/issue-links`);
   const events = await admin.get('/events', { limit: 1 });
   return {
     ws: workspace.id,
@@ -39,6 +41,8 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     evt: events.body.data[0].id,
     isec: identitySecret.body.id,
     csec: conversationSecret.body.id,
+    iss: issue.body.id,
+    lnk: link.body.data[0].id,
   };
 }
 

@@ -18,6 +18,8 @@ export const idPrefixes = {
   tml: 'timeline entry',
   req: 'request',
   isec: 'identity secret',
+  iss: 'issue',
+  lnk: 'issue link',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;

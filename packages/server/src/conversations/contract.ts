@@ -1,5 +1,8 @@
 /** What callers see of conversations; one file per resource. */
 export * from './contract/conversation.ts';
+export * from './contract/issue.ts';
+export * from './contract/issue-link.ts';
+export * from './contract/issue-shape.ts';
 export * from './contract/lifecycle.ts';
 export * from './contract/message.ts';
 export * from './contract/note.ts';

@@ -2,6 +2,12 @@ import { read, write } from '../rpc/procedures.ts';
 import { reopenConversation, resolveConversation, updateConversation } from './change.ts';
 import * as contract from './contract.ts';
 import { createConversation } from './create.ts';
+import { createIssue, createIssueLink } from './issues/create.ts';
+import { deleteIssueLink, linkIssue, unlinkIssue } from './issues/link.ts';
+import { listIssueConversations, listIssueLinks } from './issues/links.ts';
+import { getIssue, listIssues } from './issues/list.ts';
+import { listIssueNotes } from './issues/notes.ts';
+import { updateIssue } from './issues/update.ts';
 import { listConversations } from './list.ts';
 import { listMessages } from './messages.ts';
 import { createNote } from './notes.ts';
@@ -22,4 +28,19 @@ export const conversationsRouter = {
     send: write(contract.sendMessage, sendMessage),
   },
   notes: { create: write(contract.createNote, createNote) },
+  issues: {
+    list: read(contract.listIssues, listIssues),
+    create: write(contract.createIssue, createIssue),
+    get: read(contract.getIssue, getIssue),
+    update: write(contract.updateIssue, updateIssue),
+    link: write(contract.linkIssue, linkIssue),
+    unlink: write(contract.unlinkIssue, unlinkIssue),
+    conversations: { list: read(contract.listIssueConversations, listIssueConversations) },
+    notes: { list: read(contract.listIssueNotes, listIssueNotes) },
+  },
+  issueLinks: {
+    list: read(contract.listIssueLinks, listIssueLinks),
+    create: write(contract.createIssueLink, createIssueLink),
+    delete: write(contract.deleteIssueLink, deleteIssueLink),
+  },
 };

@@ -4,7 +4,7 @@ import { exampleId, id } from '../contract/ids.ts';
 import { order, page, pageInput } from '../contract/lists.ts';
 import { operation } from '../contract/operation.ts';
 import { actor, expectedVersion, name, nothing, text, timestamp, version } from '../contract/shapes.ts';
-import { conversationFilterFields } from '../conversations/contract.ts';
+import { conversationFilterFields, issueFilterFields } from '../conversations/contract.ts';
 import { customerFilterFields } from '../customers/contract.ts';
 
 const timezone = () =>
@@ -131,12 +131,13 @@ export const updateWorkspace = operation({
   },
 });
 
-export const filterResource = z.enum(['conversations', 'customers']);
+export const filterResource = z.enum(['conversations', 'customers', 'issues']);
 
 /** The fields by which each resource can be filtered, as their categories declare them. */
 export const filterSchemas: Readonly<Record<z.output<typeof filterResource>, FilterFields>> = {
   conversations: conversationFilterFields,
   customers: customerFilterFields,
+  issues: issueFilterFields,
 };
 
 export const listFilterFields = operation({

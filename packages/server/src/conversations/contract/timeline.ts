@@ -15,6 +15,9 @@ const entryType = z.enum([
   'api_context_changed',
   'reopened',
   'resolved',
+  'issue_linked',
+  'issue_unlinked',
+  'issue_state_changed',
 ]);
 
 export const timelineItem = z
