@@ -53,8 +53,9 @@ function contradictions({ responses }: OperationObject, answer: Answer): string[
   ) as ResponseObject;
   const mediaType = answer.headers.get('content-type') ?? '';
   const described: MediaType | undefined = response.content?.[mediaType];
-  if (!described) return [`${answer.status} as ${mediaType}`];
-  const { error } = validator(described.schema).safeParse(answer.body);
+  const isEmpty = !response.content && answer.text === '';
+  if (!described && !isEmpty) return [`${answer.status} as ${mediaType}`];
+  const error = described ? validator(described.schema).safeParse(answer.body).error : undefined;
   const named = Object.keys(response.headers ?? {}).map((name) => name.toLowerCase());
   const sent = [...answer.headers.keys()].filter((name) => !ordinary.test(name));
   return [
