@@ -32,7 +32,7 @@ export const linkIssue = operation({
     relation: issueRelation.default('caused_by'),
   }),
   output: linked,
-  errors: ['reference_not_usable'],
+  errors: ['reference_not_usable', 'state_conflict'],
   events: ['issue.linked'],
   example: {
     input: { id: exampleId('iss'), conversationId: exampleId('conv'), relation: 'caused_by' },
@@ -96,7 +96,7 @@ export const createIssueLink = operation({
     relation: issueRelation.default('tracks'),
   }),
   output: linked,
-  errors: ['reference_not_usable'],
+  errors: ['reference_not_usable', 'state_conflict'],
   events: ['issue.created', 'issue.linked'],
   example: {
     input: {

@@ -46,7 +46,7 @@ export const createIssue = operation({
     external: trackerReference.optional(),
   }),
   output: issue,
-  errors: ['reference_not_usable', 'already_exists'],
+  errors: ['reference_not_usable', 'already_exists', 'state_conflict'],
   events: ['issue.created', 'issue.linked'],
   example: {
     input: {

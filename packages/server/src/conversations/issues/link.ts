@@ -17,9 +17,11 @@ import { lockIssue } from './rows.ts';
 import { issueLinks } from './tables.ts';
 import { tellConversations } from './timeline.ts';
 
-const conversationsById = statement<[string, string]>(`
-  select id, ref, subject, state from conversations
-  where workspace_id = $1 and id = any(string_to_array($2, ',')::uuid[])`);
+// Conversations before links, and in one order: a merge that takes links along never waits for one that waits for it.
+const lockConversations = statement<[string, string]>(`
+  select id, ref, subject, state, merged_into from conversations
+  where workspace_id = $1 and id = any(string_to_array($2, ',')::uuid[]) and deleted_at is null
+  order by id for no key update`);
 const linkOf = statement<[string, string, string]>(
   `${selectLinks} and l.issue_id = $2 and l.conversation_id = $3`,
 );
@@ -48,7 +50,7 @@ export async function addLinks(
   field: string,
 ): Promise<IssueLink[]> {
   if (conversationIds.length === 0) return [];
-  const found = await conversationsById(decodeId(call.workspaceId), conversationIds.map(decodeId).join(','));
+  const found = await lockConversations(decodeId(call.workspaceId), conversationIds.map(decodeId).join(','));
   const known = new Map(found.map((row) => [encodeId('conv', row[0] as string), row as string[]]));
   const links = conversationIds.map((id): IssueLink => {
     const row = known.get(id);
@@ -56,6 +58,14 @@ export async function addLinks(
       throw new ProblemError('reference_not_usable', `${field} must name conversations of this workspace.`, {
         metadata: { field },
       });
+    if (row[4])
+      throw new ProblemError(
+        'state_conflict',
+        'The conversation was merged into another one, which goes on.',
+        {
+          metadata: { mergedInto: encodeId('conv', row[4]) },
+        },
+      );
     const state = row[3] as IssueLink['conversation']['state'];
     return {
       id: call.newId('lnk'),
@@ -101,7 +111,6 @@ export async function ensureLink(
   const before = presentLink(row);
   if (before.relation === relation) return { ...before, result: 'noop' };
   const link = { ...before, relation };
-  await changeRelation(workspace, decodeId(link.id), relation);
   const changes = { relation: { from: before.relation, to: relation } };
   await tellConversations(call, [conversationId], 'issue_linked', {
     issue: {
@@ -109,6 +118,7 @@ export async function ensureLink(
       to: { ...briefOf(issue), relation },
     },
   });
+  await changeRelation(workspace, decodeId(link.id), relation);
   emitLink(call, 'issue.linked', issue.version, link, changes);
   return { ...link, result: 'updated' };
 }
@@ -144,10 +154,10 @@ export async function unlinkIssue(
   const [row] = await linkOf(decodeId(call.workspaceId), decodeId(id), decodeId(conversationId));
   if (!row) throw notFound('issue link');
   const link = presentLink(row);
-  await remove(decodeId(call.workspaceId), decodeId(link.id));
   await tellConversations(call, [conversationId], 'issue_unlinked', {
     issue: { from: { ...briefOf(issue), relation: link.relation }, to: null },
   });
+  await remove(decodeId(call.workspaceId), decodeId(link.id));
   emitLink(call, 'issue.unlinked', issue.version, link);
 }
 

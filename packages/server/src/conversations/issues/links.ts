@@ -18,7 +18,7 @@ export const selectLinks = `select l.id, l.relation, i.id, i.ref, i.title, i.sta
     i.external_url, c.id, c.ref, c.subject, c.state, l.created_by, l.created_at
   from issue_links l
   join issues i on i.workspace_id = l.workspace_id and i.id = l.issue_id
-  join conversations c on c.workspace_id = l.workspace_id and c.id = l.conversation_id
+  join conversations c on c.workspace_id = l.workspace_id and c.id = l.conversation_id and c.deleted_at is null
   where l.workspace_id = $1`;
 
 /** Links of one issue, or of one conversation: two views of the same rows. */

@@ -8,7 +8,8 @@ import type { External, Issue, IssueState } from '../contract.ts';
 
 const columns = `i.id, i.ref, i.title, i.description, i.state, i.priority, array_to_string(i.tags, ','), i.customer_id,
   u.external_id, u.name, u.email, i.external_provider, i.external_id, i.external_url,
-  (select count(*) from issue_links l where l.workspace_id = i.workspace_id and l.issue_id = i.id),
+  (select count(*) from issue_links l join conversations c on c.workspace_id = l.workspace_id and c.id = l.conversation_id
+    where l.workspace_id = i.workspace_id and l.issue_id = i.id and c.deleted_at is null),
   (select count(*) from issue_notes n where n.workspace_id = i.workspace_id and n.issue_id = i.id),
   i.created_by, i.resolved_at, i.closed_at, i.reopen_count, i.version, i.created_at, i.updated_at`;
 
