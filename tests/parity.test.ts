@@ -25,6 +25,8 @@ test.each(
     .filter(({ kind }) => kind !== 'subscription')
     .map((entry) => [entry.name, entry] as const),
 )('%s answers the same over REST and RPC', async (name, entry) => {
+  // What one operation deletes, the next one would miss.
+  if (entry.operation.rest.startsWith('DELETE')) ids = await oneOfEach(workspace);
   const input = exampleInput(entry, ids);
   // The one example that names something unique in the whole installation.
   if ('slug' in input) input.slug = `parity-${Date.now()}`;

@@ -35,6 +35,8 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     customerId: conversation.customer.id,
     ttlSeconds: 3600,
   });
+  const issue = await admin.post('/issues', { title: 'One', conversationIds: [conversation.id] });
+  const link = await admin.get(`/conversations/${conversation.id}/issue-links`);
   const events = await admin.get('/events', { limit: 1 });
   made += 1;
   const customField = await admin.post('/custom-fields', {
@@ -60,6 +62,8 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     isec: identitySecret.body.id,
     csec: conversationSecret.body.id,
     fld: customField.body.id,
+    iss: issue.body.id,
+    lnk: link.body.data[0].id,
   };
 }
 

@@ -43,6 +43,21 @@ import type {
   ConversationsExportTranscriptInput,
   ConversationsGetInput,
   ConversationsGiveBackInput,
+  ConversationsIssueLinksCreateInput,
+  ConversationsIssueLinksDeleteInput,
+  ConversationsIssueLinksListInput,
+  ConversationsIssueLinksListOutput,
+  ConversationsIssuesConversationsListInput,
+  ConversationsIssuesConversationsListOutput,
+  ConversationsIssuesCreateInput,
+  ConversationsIssuesGetInput,
+  ConversationsIssuesLinkInput,
+  ConversationsIssuesListInput,
+  ConversationsIssuesListOutput,
+  ConversationsIssuesNotesListInput,
+  ConversationsIssuesNotesListOutput,
+  ConversationsIssuesUnlinkInput,
+  ConversationsIssuesUpdateInput,
   ConversationsListInput,
   ConversationsListOutput,
   ConversationsMarkReadInput,
@@ -87,11 +102,16 @@ import type {
   Event,
   IdentitySecret,
   IdentityTokenInspection,
+  Issue,
+  IssueLink,
+  IssueNote,
+  IssueWithDetails,
   IssuedConversationSecret,
   Limits,
   LimitsErrorsListInput,
   LimitsErrorsListOutput,
   LimitsVersionsListOutput,
+  LinkedIssue,
   Me,
   MergedConversations,
   Message,
@@ -1040,6 +1060,273 @@ export interface ConversationsNotesResource {
   delete(input: ConversationsNotesDeleteInput, options?: WriteOptions): ApiPromise<void>;
 }
 
+/** The operations `conversations.issues.conversations.*`. */
+export interface ConversationsIssuesConversationsResource {
+  /**
+   * List the conversations of an issue.
+   *
+   * Links of an issue to conversations, newest first.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.issues.conversations.list({
+   *   id: 'iss_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: ConversationsIssuesConversationsListInput, options?: ReadOptions): ListPromise<IssueLink, ConversationsIssuesConversationsListOutput>;
+}
+
+/** The operations `conversations.issues.notes.*`. */
+export interface ConversationsIssuesNotesResource {
+  /**
+   * List the notes of an issue.
+   *
+   * Notes that were copied from the conversations an issue was made from, newest first.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.issues.notes.list({
+   *   id: 'iss_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: ConversationsIssuesNotesListInput, options?: ReadOptions): ListPromise<IssueNote, ConversationsIssuesNotesListOutput>;
+}
+
+/** The operations `conversations.issues.*`. */
+export interface ConversationsIssuesResource {
+  /**
+   * List issues.
+   *
+   * Issues of the workspace in order of creation. `external` finds the one that stands for a record of a
+   * tracker.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.issues.list({
+   *   state: ['open', 'in_progress'],
+   *   limit: 25,
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: ConversationsIssuesListInput, options?: ReadOptions): ListPromise<Issue, ConversationsIssuesListOutput>;
+
+  /**
+   * Create an issue.
+   *
+   * Starts a durable work record, standalone or made from conversations: then it is linked to them, and
+   * their notes are copied into it. It has a number of its own in the workspace.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.created`, `issue.linked`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.create({
+   *   title: 'Adding tracks answers 403 without naming the missing scope',
+   *   priority: 'high',
+   *   tags: ['playlists'],
+   *   conversationIds: ['conv_01jd0000000000000000000001'],
+   * });
+   */
+  create(input: ConversationsIssuesCreateInput, options?: WriteOptions): ApiPromise<Issue>;
+
+  /**
+   * Get an issue.
+   *
+   * One issue, by id or by number as `ref:87`. `include` adds its newest hundred linked conversations and
+   * copied notes.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.get({
+   *   id: 'iss_01jd0000000000000000000001',
+   *   include: ['conversations', 'notes'],
+   * });
+   */
+  get(input: ConversationsIssuesGetInput, options?: ReadOptions): ApiPromise<IssueWithDetails>;
+
+  /**
+   * Update an issue.
+   *
+   * Changes the fields that are given; null clears one. A change of the state is told in the timelines of
+   * the linked conversations. A call that changes nothing emits nothing.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.updated`, `issue.resolved`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.update({
+   *   id: 'iss_01jd0000000000000000000001',
+   *   state: 'resolved',
+   * });
+   */
+  update(input: ConversationsIssuesUpdateInput, options?: WriteOptions): ApiPromise<Issue>;
+
+  /**
+   * Link a conversation to an issue.
+   *
+   * Links a conversation, once: linking it again says `noop`, or changes the relation. It is told in the
+   * timeline of the conversation.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.linked`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.link({
+   *   id: 'iss_01jd0000000000000000000001',
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   *   relation: 'caused_by',
+   * });
+   */
+  link(input: ConversationsIssuesLinkInput, options?: WriteOptions): ApiPromise<LinkedIssue>;
+
+  /**
+   * Unlink a conversation from an issue.
+   *
+   * Takes a conversation off an issue. Notes that were copied stay with the issue.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.unlinked`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.unlink({
+   *   id: 'iss_01jd0000000000000000000001',
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   * });
+   */
+  unlink(input: ConversationsIssuesUnlinkInput, options?: WriteOptions): ApiPromise<void>;
+
+  readonly conversations: ConversationsIssuesConversationsResource;
+
+  readonly notes: ConversationsIssuesNotesResource;
+}
+
+/** The operations `conversations.issueLinks.*`. */
+export interface ConversationsIssueLinksResource {
+  /**
+   * List the issues of a conversation.
+   *
+   * Links of a conversation to issues, newest first.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.issueLinks.list({
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: ConversationsIssueLinksListInput, options?: ReadOptions): ListPromise<IssueLink, ConversationsIssueLinksListOutput>;
+
+  /**
+   * Link an issue to a conversation.
+   *
+   * Links an issue of the workspace, or a record of an external tracker: the issue that stands for that
+   * record is used, and made from this conversation when there is none. `title` and `state` are for an issue
+   * that is made.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.created`, `issue.linked`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issueLinks.create({
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   *   issue: { provider: 'github', url: 'https://github.com/acme/api/issues/512' },
+   *   relation: 'tracks',
+   * });
+   */
+  create(input: ConversationsIssueLinksCreateInput, options?: WriteOptions): ApiPromise<LinkedIssue>;
+
+  /**
+   * Delete an issue link.
+   *
+   * Takes an issue off a conversation. The issue stays.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.unlinked`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issueLinks.delete({
+   *   id: 'lnk_01jd0000000000000000000001',
+   * });
+   */
+  delete(input: ConversationsIssueLinksDeleteInput, options?: WriteOptions): ApiPromise<void>;
+}
+
 /** The operations `conversations.*`. */
 export interface ConversationsResource {
   /**
@@ -1137,8 +1424,9 @@ export interface ConversationsResource {
    * Delete a conversation.
    *
    * `soft` hides a conversation from every operation for 30 days, in which it can be restored, then erases
-   * it. `erase` removes it at once and for good: messages, notes, timeline, secrets, and what events and
-   * stored answers say of it. With `dryRun` the effects are counted and nothing is written.
+   * it. `erase` removes it at once and for good: messages, notes and their copies in issues, timeline,
+   * secrets, links, and what events and stored answers say of it. With `dryRun` the effects are counted and
+   * nothing is written.
    *
    * Needs the scope `conversations:delete`. Events: `conversation.deleted`.
    *
@@ -1358,9 +1646,9 @@ export interface ConversationsResource {
    * Merge conversations.
    *
    * Moves the messages and notes of the sources to the end of this conversation, in the order in which they
-   * were written, and adds their tags and participants. A source is resolved and archived; its id keeps
-   * answering, with `mergedInto`, and replies to it arrive here. All must belong to one customer unless
-   * `acrossCustomers` is given. With `dryRun` nothing is written.
+   * were written, and adds their tags, participants and issues. A source is resolved and archived; its id
+   * keeps answering, with `mergedInto`, and replies to it arrive here. All must belong to one customer
+   * unless `acrossCustomers` is given. With `dryRun` nothing is written.
    *
    * Needs the scope `conversations:write`. Events: `conversation.merged`, `conversation.updated`,
    * `conversation.tags_changed`, `conversation.participant_added`.
@@ -1528,6 +1816,10 @@ export interface ConversationsResource {
   readonly messages: ConversationsMessagesResource;
 
   readonly notes: ConversationsNotesResource;
+
+  readonly issues: ConversationsIssuesResource;
+
+  readonly issueLinks: ConversationsIssueLinksResource;
 }
 
 /** The operations `customers.*`. */
@@ -1919,6 +2211,25 @@ export class Resources {
         create: (input, options) => caller.write('conversations.notes.create', input, options),
         update: (input, options) => caller.write('conversations.notes.update', input, options),
         delete: (input, options) => caller.write('conversations.notes.delete', input, options),
+      },
+      issues: {
+        list: (input, options) => caller.list('conversations.issues.list', input, options),
+        create: (input, options) => caller.write('conversations.issues.create', input, options),
+        get: (input, options) => caller.read('conversations.issues.get', input, options),
+        update: (input, options) => caller.write('conversations.issues.update', input, options),
+        link: (input, options) => caller.write('conversations.issues.link', input, options),
+        unlink: (input, options) => caller.write('conversations.issues.unlink', input, options),
+        conversations: {
+          list: (input, options) => caller.list('conversations.issues.conversations.list', input, options),
+        },
+        notes: {
+          list: (input, options) => caller.list('conversations.issues.notes.list', input, options),
+        },
+      },
+      issueLinks: {
+        list: (input, options) => caller.list('conversations.issueLinks.list', input, options),
+        create: (input, options) => caller.write('conversations.issueLinks.create', input, options),
+        delete: (input, options) => caller.write('conversations.issueLinks.delete', input, options),
       },
     };
     this.customers = {

@@ -128,6 +128,25 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       update: Mutation<types.ConversationsNotesUpdateInput, types.Note>;
       delete: Mutation<types.ConversationsNotesDeleteInput, void>;
     };
+    issues: {
+      list: Query<types.ConversationsIssuesListInput, types.ConversationsIssuesListOutput>;
+      create: Mutation<types.ConversationsIssuesCreateInput, types.Issue>;
+      get: Query<types.ConversationsIssuesGetInput, types.IssueWithDetails>;
+      update: Mutation<types.ConversationsIssuesUpdateInput, types.Issue>;
+      link: Mutation<types.ConversationsIssuesLinkInput, types.LinkedIssue>;
+      unlink: Mutation<types.ConversationsIssuesUnlinkInput, void>;
+      conversations: {
+        list: Query<types.ConversationsIssuesConversationsListInput, types.ConversationsIssuesConversationsListOutput>;
+      };
+      notes: {
+        list: Query<types.ConversationsIssuesNotesListInput, types.ConversationsIssuesNotesListOutput>;
+      };
+    };
+    issueLinks: {
+      list: Query<types.ConversationsIssueLinksListInput, types.ConversationsIssueLinksListOutput>;
+      create: Mutation<types.ConversationsIssueLinksCreateInput, types.LinkedIssue>;
+      delete: Mutation<types.ConversationsIssueLinksDeleteInput, void>;
+    };
   };
   customers: {
     upsert: Mutation<types.CustomersUpsertInput, types.UpsertedCustomer>;

@@ -30,6 +30,9 @@ const entryType = z.enum([
   'split',
   'deleted',
   'restored',
+  'issue_linked',
+  'issue_unlinked',
+  'issue_state_changed',
 ]);
 
 export const timelineItem = z
