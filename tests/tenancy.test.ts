@@ -81,6 +81,8 @@ test('the matrix covers every kind of object that an operation can name', () => 
 
 describe.each(cases)('%s with a foreign %s (%s)', (_, field, prefix, entry) => {
   test('answers as if there were no such object', async () => {
+    // What an earlier call with the same example has changed is not to be seen as a difference.
+    await ask(unknown);
     const [withForeign, withUnknown] = [await ask(foreign), await ask(unknown)];
     expect(withForeign.status).toBe(withUnknown.status);
     expect(withForeign.text.replaceAll(/req_[0-9a-z]{26}/g, 'req')).toBe(
