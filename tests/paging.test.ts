@@ -31,6 +31,8 @@ async function disturb(): Promise<void> {
       customerId: ids.cus,
       ttlSeconds: 3600,
     }),
+    await admin.put(`/accounts/by-external-id/acme-${Math.random()}`, {}),
+    await admin.post(`/customers/${ids.cus}/identities`, { type: 'widget', value: `${Math.random()}` }),
     await admin.patch('/workspace', { name: `Changed ${Math.random()}` }),
   ])
     expect(answer.status, answer.text).toBeLessThan(300);

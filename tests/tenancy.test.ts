@@ -44,17 +44,43 @@ const cases = workspaceOperations
     idFields(entry).map(({ field, prefix }) => [entry.name, field, prefix, entry] as const),
   );
 
-/** Whatever the field held, it names this object now. */
+/** Whatever the field held, it names this object now, wherever in it ids of its kind belong. */
 function naming(entry: Entry, field: string, id: string): Record<string, unknown> {
-  const input = exampleInput(entry, own);
-  const before = input[field];
-  const isNested = typeof before === 'object' && before !== null;
-  return { ...input, [field]: isNested ? { id } : id };
+  const { properties = {} } = z.toJSONSchema(entry.operation.input, {
+    io: 'input',
+    unrepresentable: 'any',
+    reused: 'inline',
+  }) as { properties?: Record<string, JsonSchema> };
+  return { ...exampleInput(entry, own), [field]: holding(properties[field]!, id) };
+}
+
+interface JsonSchema {
+  enum?: unknown[];
+  examples?: unknown[];
+  required?: string[];
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+}
+
+/** The least that a schema takes with an id in it. */
+function holding(schema: JsonSchema, id: string): unknown {
+  const names = (part: JsonSchema) => JSON.stringify(part).includes(`"^${id.split('_')[0]}_[0-7]`);
+  const option = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].find(names);
+  if (option) return holding(option, id);
+  if (schema.items) return [holding(schema.items, id)];
+  const fields = Object.entries(schema.properties ?? {});
+  const inner = fields.find(([, part]) => names(part));
+  if (!inner) return id;
+  const others = fields.filter(([name]) => schema.required?.includes(name));
+  const filled = others.map(([name, part]) => [name, part.enum?.[0] ?? part.examples?.[0]]);
+  return { ...Object.fromEntries(filled), [inner[0]]: holding(inner[1], id) };
 }
 
 test('the matrix covers every kind of object that an operation can name', () => {
   expect(new Set(cases.map(([, , prefix]) => prefix))).toEqual(
-    new Set(['key', 'wk', 'chn', 'conv', 'cus', 'msg', 'evt', 'isec', 'csec']),
+    new Set(['key', 'wk', 'chn', 'conv', 'cus', 'msg', 'evt', 'isec', 'csec', 'acc', 'idn']),
   );
 });
 

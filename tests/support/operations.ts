@@ -1,5 +1,6 @@
 import { appRouter, widgetRouter } from '@woes/server/router';
 import { createConversation, type TestWorkspace } from '@woes/server/testing';
+import { exampleId } from '../../packages/server/src/contract/ids.ts';
 import { type Entry, operationsOf } from '../../packages/server/src/rpc/catalogue.ts';
 
 export const workspaceOperations: Entry[] = operationsOf(appRouter);
@@ -8,10 +9,18 @@ export const widgetOperations: Entry[] = operationsOf(widgetRouter);
 /** Ids by their prefix: one existing object of each kind. */
 export type Ids = Record<string, string>;
 
+/** What an example names beside the first of its kind. */
+const anotherCustomer = exampleId('cus', 2);
+let count = 0;
+
 /** Makes one object of each kind that an operation can name. */
 export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const { admin, channelId } = workspace;
-  const conversation = await createConversation(workspace);
+  const made = `${process.pid}-${++count}`;
+  const customer = await admin.put(`/customers/by-external-id/one-${made}`, {
+    identities: [{ type: 'email', value: `one-${made}@example.com`, verified: true }],
+  });
+  const conversation = await createConversation(workspace, { customer: { id: customer.body.id } });
   const messages = await admin.get(`/conversations/${conversation.id}/messages`);
   const note = await admin.post(`/conversations/${conversation.id}/notes`, { body: 'A note.' });
   const credential = await admin.post('/auth/credentials', { name: 'One', scopes: ['customers:read'] });
@@ -27,6 +36,8 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     ttlSeconds: 3600,
   });
   const events = await admin.get('/events', { limit: 1 });
+  const account = await admin.put('/accounts/by-external-id/acme', { name: 'Acme' });
+  const double = await admin.put(`/customers/by-external-id/double-${made}`, {});
   return {
     ws: workspace.id,
     chn: channelId,
@@ -39,6 +50,9 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     evt: events.body.data[0].id,
     isec: identitySecret.body.id,
     csec: conversationSecret.body.id,
+    acc: account.body.id,
+    idn: customer.body.identities[0].id,
+    [anotherCustomer]: double.body.id,
   };
 }
 
@@ -47,7 +61,7 @@ const idPattern = /^([a-z]+)_[0-9a-hjkmnp-tv-z]{26}$/;
 /** The example of an operation with its ids replaced by existing ones. */
 export function exampleInput({ operation }: Entry, ids: Ids): Record<string, unknown> {
   const replace = (value: unknown): unknown => {
-    if (typeof value === 'string') return ids[idPattern.exec(value)?.[1] ?? ''] ?? value;
+    if (typeof value === 'string') return ids[value] ?? ids[idPattern.exec(value)?.[1] ?? ''] ?? value;
     if (Array.isArray(value)) return value.map(replace);
     if (value instanceof Date || typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, replace(field)]));

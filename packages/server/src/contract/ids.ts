@@ -18,6 +18,13 @@ export const idPrefixes = {
   tml: 'timeline entry',
   req: 'request',
   isec: 'identity secret',
+  idn: 'customer identity',
+  acc: 'account',
+  cevt: 'tracked event',
+  chs: 'customer history entry',
+  mrg: 'customer merge',
+  ers: 'erasure',
+  ctx: 'context provider',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;
