@@ -80,7 +80,7 @@ function holding(schema: JsonSchema, id: string): unknown {
 
 test('the matrix covers every kind of object that an operation can name', () => {
   expect(new Set(cases.map(([, , prefix]) => prefix))).toEqual(
-    new Set(['key', 'wk', 'chn', 'conv', 'cus', 'msg', 'evt', 'isec', 'csec', 'acc', 'idn']),
+    new Set(['key', 'wk', 'chn', 'conv', 'cus', 'msg', 'evt', 'isec', 'csec', 'acc', 'idn', 'fld']),
   );
 });
 

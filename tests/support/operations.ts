@@ -2,6 +2,7 @@ import { appRouter, widgetRouter } from '@woes/server/router';
 import { createConversation, type TestWorkspace } from '@woes/server/testing';
 import { exampleId } from '../../packages/server/src/contract/ids.ts';
 import { type Entry, operationsOf } from '../../packages/server/src/rpc/catalogue.ts';
+import { customFieldTargets } from '../../packages/server/src/workspaces/contract.ts';
 
 export const workspaceOperations: Entry[] = operationsOf(appRouter);
 export const widgetOperations: Entry[] = operationsOf(widgetRouter);
@@ -38,6 +39,13 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const events = await admin.get('/events', { limit: 1 });
   const account = await admin.put('/accounts/by-external-id/acme', { name: 'Acme' });
   const double = await admin.put(`/customers/by-external-id/double-${made}`, {});
+  const customField = await admin.post('/custom-fields', {
+    target: customFieldTargets[count % customFieldTargets.length],
+    key: `one_${count}`,
+    label: 'One',
+    type: 'select',
+    options: [{ key: 'first', label: 'First' }],
+  });
   return {
     ws: workspace.id,
     chn: channelId,
@@ -53,6 +61,7 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     acc: account.body.id,
     idn: customer.body.identities[0].id,
     [anotherCustomer]: double.body.id,
+    fld: customField.body.id,
   };
 }
 

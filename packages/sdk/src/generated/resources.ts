@@ -53,6 +53,7 @@ import type {
   CreatedCredential,
   CreatedIdentitySecret,
   Credential,
+  CustomField,
   Customer,
   CustomerIdentity,
   CustomerTimelineItem,
@@ -104,6 +105,10 @@ import type {
   WorkspacesAuditLogListOutput,
   WorkspacesCreateInput,
   WorkspacesCreateOutput,
+  WorkspacesCustomFieldsCreateInput,
+  WorkspacesCustomFieldsListInput,
+  WorkspacesCustomFieldsListOutput,
+  WorkspacesCustomFieldsUpdateInput,
   WorkspacesSchemaFiltersInput,
   WorkspacesSchemaFiltersOutput,
   WorkspacesUpdateInput,
@@ -601,6 +606,82 @@ export interface WorkspacesAuditLogResource {
   list(input?: WorkspacesAuditLogListInput, options?: ReadOptions): ListPromise<AuditEntry, WorkspacesAuditLogListOutput>;
 }
 
+/** The operations `workspaces.customFields.*`. */
+export interface WorkspacesCustomFieldsResource {
+  /**
+   * List custom fields.
+   *
+   * The fields that the workspace has defined for its records, in order of creation. Show them by
+   * `position`.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.customFields.list({
+   *   target: 'conversation',
+   *   archived: false,
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesCustomFieldsListInput, options?: ReadOptions): ListPromise<CustomField, WorkspacesCustomFieldsListOutput>;
+
+  /**
+   * Create a custom field.
+   *
+   * Defines a typed field of conversations, customers, accounts or issues. Key and type never change. A
+   * target has at most 64 fields in use.
+   *
+   * Needs the scope `workspace:write`. Events: `custom_field.created`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.customFields.create({
+   *   target: 'conversation',
+   *   key: 'product_area',
+   *   label: 'Product area',
+   *   type: 'select',
+   *   options: [{ key: 'playback', label: 'Playback' }, { key: 'billing', label: 'Billing' }],
+   *   requiredOn: ['resolve'],
+   * });
+   */
+  create(input: WorkspacesCustomFieldsCreateInput, options?: WriteOptions): ApiPromise<CustomField>;
+
+  /**
+   * Update a custom field.
+   *
+   * Changes the fields that are given; null clears one. Options are added, renamed, archived and restored,
+   * never deleted: their keys stand in records. A call that changes nothing emits nothing.
+   *
+   * Needs the scope `workspace:write`. Events: `custom_field.updated`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.customFields.update({
+   *   id: 'fld_01jd0000000000000000000001',
+   *   label: 'Area',
+   * });
+   */
+  update(input: WorkspacesCustomFieldsUpdateInput, options?: WriteOptions): ApiPromise<CustomField>;
+}
+
 /** The operations `workspaces.schema.*`. */
 export interface WorkspacesSchemaResource {
   /**
@@ -686,6 +767,8 @@ export interface WorkspacesResource {
   update(input?: WorkspacesUpdateInput, options?: WriteOptions): ApiPromise<Workspace>;
 
   readonly auditLog: WorkspacesAuditLogResource;
+
+  readonly customFields: WorkspacesCustomFieldsResource;
 
   readonly schema: WorkspacesSchemaResource;
 }
@@ -1549,6 +1632,11 @@ export class Resources {
       update: (input, options) => caller.write('workspaces.update', input, options),
       auditLog: {
         list: (input, options) => caller.list('workspaces.auditLog.list', input, options),
+      },
+      customFields: {
+        list: (input, options) => caller.list('workspaces.customFields.list', input, options),
+        create: (input, options) => caller.write('workspaces.customFields.create', input, options),
+        update: (input, options) => caller.write('workspaces.customFields.update', input, options),
       },
       schema: {
         filters: (input, options) => caller.read('workspaces.schema.filters', input, options),

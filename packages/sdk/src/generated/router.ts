@@ -82,6 +82,11 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     auditLog: {
       list: Query<types.WorkspacesAuditLogListInput, types.WorkspacesAuditLogListOutput>;
     };
+    customFields: {
+      list: Query<types.WorkspacesCustomFieldsListInput, types.WorkspacesCustomFieldsListOutput>;
+      create: Mutation<types.WorkspacesCustomFieldsCreateInput, types.CustomField>;
+      update: Mutation<types.WorkspacesCustomFieldsUpdateInput, types.CustomField>;
+    };
     schema: {
       filters: Query<types.WorkspacesSchemaFiltersInput, types.WorkspacesSchemaFiltersOutput>;
     };

@@ -25,6 +25,10 @@ export const idPrefixes = {
   mrg: 'customer merge',
   ers: 'erasure',
   ctx: 'context provider',
+  fld: 'custom field',
+  rol: 'role',
+  team: 'team',
+  tag: 'tag',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;

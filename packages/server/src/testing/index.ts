@@ -1,4 +1,5 @@
 export * from './actors.ts';
+export { inCall } from './calls.ts';
 export { TestClock } from './clock.ts';
 export { type IdentitySetup, setUpIdentity } from './identities.ts';
 export { findPostgres, freePort, type PostgresServer, startPostgres } from './postgres-server.ts';
