@@ -19,6 +19,8 @@ export interface Account {
   /** Environments of your API that the account uses. At most 20 entries. Each 1 to 50 characters. */
   apiEnvironments: string[];
   traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   /** With `include=stats`. */
   stats?: AccountStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
@@ -884,6 +886,8 @@ export interface Customer {
   verified: boolean;
   /** Support-relevant attributes, kept as given. */
   traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
   /** At most 100 entries. */
@@ -1080,6 +1084,8 @@ export interface CustomersAccountsUpsertInput {
   apiEnvironments?: string[] | undefined;
   /** Merged into what is there: null removes a trait, what is left out stays. */
   traits?: Record<string, Json> | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   members?: {
     /** At most 100 entries. */
     add?: ({
@@ -1110,6 +1116,8 @@ export interface CustomersCreateInput {
   phone?: string | null | undefined;
   /** Merged into what is there: null removes a trait, what is left out stays. */
   traits?: Record<string, Json> | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** At most 64 entries. Each 1 to 64 characters. */
   tags?: string[] | undefined;
   /** At most 20 entries. */
@@ -1302,6 +1310,8 @@ export interface CustomersUpdateInput {
   phone?: string | null | undefined;
   /** Merged into what is there: null removes a trait, what is left out stays. */
   traits?: Record<string, Json> | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   tags?: {
     /** At most 64 entries. Each 1 to 64 characters. */
     add?: string[] | undefined;
@@ -1331,6 +1341,8 @@ export interface CustomersUpsertInput {
   phone?: string | null | undefined;
   /** Merged into what is there: null removes a trait, what is left out stays. */
   traits?: Record<string, Json> | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** At most 20 entries. */
   externalIds?: ExternalId[] | undefined;
   /** At most 20 entries. */
@@ -1833,6 +1845,8 @@ export interface UpsertedAccount {
   /** Environments of your API that the account uses. At most 20 entries. Each 1 to 50 characters. */
   apiEnvironments: string[];
   traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   /** With `include=stats`. */
   stats?: AccountStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
@@ -1860,6 +1874,8 @@ export interface UpsertedCustomer {
   verified: boolean;
   /** Support-relevant attributes, kept as given. */
   traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
   /** At most 100 entries. */

@@ -4,13 +4,14 @@ import type { Id } from '../contract/ids.ts';
 import { db, statement } from '../platform/db/index.ts';
 import { mergeMap } from '../platform/differences.ts';
 import type { Call } from '../rpc/context.ts';
+import { writeCustomFields } from '../workspaces/index.ts';
 import { belongingsOf, giveBelongings } from './belongings.ts';
 import { refuseTakenExternalId, takenBy } from './conflicts.ts';
 import type * as contract from './contract.ts';
 import type { Customer } from './contract.ts';
 import { normalize, ownerOf } from './identities.ts';
 import { noDetails, presentCustomer } from './present.ts';
-import { detailsOf, type Loaded, type Row } from './rows.ts';
+import { detailsOf, here, type Loaded, type Row } from './rows.ts';
 import { termsOfCustomer } from './save.ts';
 import { syncTerms } from './search-terms.ts';
 import { customers } from './tables.ts';
@@ -19,6 +20,7 @@ export type Profile = Pick<
   z.output<typeof contract.upsertCustomer.input>,
   'email' | 'name' | 'phone' | 'traits'
 >;
+type FieldChanges = z.output<typeof contract.upsertCustomer.input>['customFields'];
 type Start = Profile & { externalId?: string | undefined; tags?: string[] | undefined };
 
 /** Inserts a customer, or gives null when another one has the external id. It is told by `tellCreated`. */
@@ -42,6 +44,20 @@ export async function insertCustomer(call: Call, { traits, tags, ...profile }: S
 const withoutUndefined = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 
+/** The fields of a new customer, defaults included; what is required must be there. */
+export async function withCustomFields(call: Call, row: Row, patch: FieldChanges): Promise<Row> {
+  const { values, origins } = await writeCustomFields(call, 'customer', noFields, patch, {
+    by: 'manual',
+    moment: 'create',
+  });
+  if (Object.keys(values).length === 0) return row;
+  const fields = { customFields: values, customFieldOrigins: origins };
+  await db.update(customers).set(fields).where(here(call, row.id));
+  return { ...row, ...fields };
+}
+
+const noFields = { values: {}, origins: {} };
+
 export function tellCreated(call: Call, loaded: Loaded): Customer {
   const customer = presentCustomer(loaded);
   syncTerms(call, 'customer', customer.id, { before: new Set(), after: termsOfCustomer(loaded) });
@@ -60,11 +76,18 @@ export async function createAnonymous(call: Call): Promise<Customer> {
 
 export async function createCustomer(
   call: Call,
-  { externalIds, identities, accountIds, ...start }: z.output<typeof contract.createCustomer.input>,
+  {
+    externalIds,
+    identities,
+    accountIds,
+    customFields,
+    ...start
+  }: z.output<typeof contract.createCustomer.input>,
 ): Promise<Customer> {
   if (start.email) await assertAddressFree(call, start.email);
-  const row = await insertCustomer(call, start);
-  if (!row) return refuseTakenExternalId(call, start.externalId!);
+  const inserted = await insertCustomer(call, start);
+  if (!inserted) return refuseTakenExternalId(call, start.externalId!);
+  const row = await withCustomFields(call, inserted, customFields);
   const belongings = belongingsOf({ externalIds, identities, accountIds });
   const given = await giveBelongings(call, row.id, belongings);
   return tellCreated(call, { row, details: given ? await detailsOf(call, row.id) : noDetails });

@@ -21,6 +21,7 @@ export const customerColumns = {
   createdAt: 'customers.created_at',
   updatedAt: 'customers.updated_at',
   'traits.*': 'customers.traits',
+  'customFields.*': 'customers.custom_fields',
   verified: `(true = any(${ofIdentities('i.verified')}))`,
   archivedAt: 'customers.archived_at',
   'accounts.id': ofAccounts('a.id'),

@@ -61,6 +61,7 @@ export function presentCustomer({ row, details }: Loaded): Customer {
     phone: row.phone,
     verified: identities.some(({ verified }) => verified),
     traits: row.traits,
+    customFields: row.customFields,
     tags: row.tags,
     accounts: details.accounts.map(presentMembership),
     identities,

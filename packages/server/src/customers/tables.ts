@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { Actor } from '../contract/shapes.ts';
+import type { Actor, CustomFieldValues } from '../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
+import type { CustomFieldOrigins } from '../workspaces/index.ts';
 import type { Customer, Identity, TrackedEvent } from './contract.ts';
 
 export const customers = pgTable(
@@ -16,6 +17,8 @@ export const customers = pgTable(
     name: text('name'),
     phone: text('phone'),
     traits: jsonb('traits').$type<Customer['traits']>().notNull(),
+    customFields: jsonb('custom_fields').$type<CustomFieldValues>().notNull().default({}),
+    customFieldOrigins: jsonb('custom_field_origins').$type<CustomFieldOrigins>().notNull().default({}),
     tags: text('tags').array().notNull(),
     blocked: boolean('blocked').notNull().default(false),
     archivedAt: instant('archived_at'),
@@ -58,6 +61,9 @@ export const accounts = pgTable(
     tier: text('tier'),
     apiEnvironments: text('api_environments').array().notNull(),
     traits: jsonb('traits').$type<Customer['traits']>().notNull(),
+    customFields: jsonb('custom_fields').$type<CustomFieldValues>().notNull().default({}),
+    customFieldOrigins: jsonb('custom_field_origins').$type<CustomFieldOrigins>().notNull().default({}),
+    ownerMemberId: idColumn('mem')('owner_member_id'),
     version: integer('version').notNull().default(1),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),

@@ -1,16 +1,17 @@
 import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { db } from '../platform/db/index.ts';
+import { db, pipe } from '../platform/db/index.ts';
 import { differences, mergeMap } from '../platform/differences.ts';
 import { notFound } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
+import { writeCustomFields } from '../workspaces/index.ts';
 import { changeMembers } from './account-members.ts';
 import { type AccountRow, accountHere, presentAccount, termsOfAccount } from './account-rows.ts';
 import type { Account, upsertAccount as contract } from './contract.ts';
 import { syncTerms } from './search-terms.ts';
 import { accounts } from './tables.ts';
-import { mergeTraits } from './update.ts';
+import { changeCustomFields, mergeTraits } from './update.ts';
 
 type Input = z.output<typeof contract.input>;
 type Fields = Omit<Input, 'externalId' | 'members' | 'expectedVersion'>;
@@ -55,7 +56,14 @@ async function insertAccount(call: Call, externalId: string, fields: Fields): Pr
     .onConflictDoNothing({ target: [accounts.workspaceId, accounts.externalId] })
     .returning();
   if (!row) return null;
-  const account = presentAccount(row);
+  const held = await writeCustomFields(call, 'account', { values: {}, origins: {} }, fields.customFields, {
+    by: 'manual',
+    moment: 'create',
+  });
+  const own = { customFields: held.values, customFieldOrigins: held.origins };
+  if (Object.keys(held.values).length > 0)
+    pipe(db.update(accounts).set(own).where(accountHere(call, row.id)));
+  const account = presentAccount({ ...row, ...own });
   syncTerms(call, 'account', row.id, { before: new Set(), after: termsOfAccount(row) });
   call.emit({
     type: 'account.created',
@@ -75,7 +83,9 @@ async function saveAccount(call: Call, row: AccountRow, fields: Fields): Promise
     domains: fields.domains && unique(fields.domains),
     apiEnvironments: fields.apiEnvironments && unique(fields.apiEnvironments),
     traits: fields.traits && mergeTraits(row, fields.traits),
+    ...(fields.customFields ? await changeCustomFields(call, 'account', row, fields.customFields) : {}),
   });
+  delete changes.customFieldOrigins;
   if (!values) return null;
   const after = { ...row, ...values, version: row.version + 1, updatedAt: call.now };
   await db

@@ -45,6 +45,7 @@ describe('the first call', () => {
       phone: '+49 30 1234',
       verified: false,
       traits: { plan: 'scale', seats: 12, nested: { a: [1, null] } },
+      customFields: {},
       tags: [],
       accounts: [],
       identities: [],

@@ -8,17 +8,19 @@ import type { Call } from '../rpc/context.ts';
 import { assertBounds, type Belongings, belongingsOf, giveBelongings } from './belongings.ts';
 import type * as contract from './contract.ts';
 import type { Customer } from './contract.ts';
-import { insertCustomer, type Profile, tellCreated } from './create.ts';
+import { insertCustomer, type Profile, tellCreated, withCustomFields } from './create.ts';
 import { noDetails, presentCustomer } from './present.ts';
 import { detailsOf, lockCustomer } from './rows.ts';
 import { saveCustomer } from './save.ts';
 import { customers } from './tables.ts';
-import { mergeTraits } from './update.ts';
+import { changeCustomFields, mergeTraits } from './update.ts';
 
 export interface Upserted {
   customer: Customer;
   result: 'created' | 'updated' | 'noop';
 }
+
+type Fields = Partial<Pick<z.output<typeof contract.upsertCustomer.input>, 'customFields'>>;
 
 const nothing = belongingsOf({});
 
@@ -29,15 +31,23 @@ const nothing = belongingsOf({});
 export async function upsertByExternalId(
   call: Call,
   externalId: string,
-  profile: Profile,
+  profile: Profile & Fields,
   {
     belongings = nothing,
     expectedVersion,
-  }: { belongings?: Belongings; expectedVersion?: number | undefined } = {},
+    asked = false,
+  }: {
+    belongings?: Belongings;
+    expectedVersion?: number | undefined;
+    /** By somebody who can name custom fields: then those that are required have to be there. */
+    asked?: boolean;
+  } = {},
 ): Promise<Upserted> {
   if (expectedVersion === undefined) {
-    const row = await insertCustomer(call, { ...profile, externalId });
-    if (row) {
+    const { customFields, ...start } = profile;
+    const inserted = await insertCustomer(call, { ...start, externalId });
+    if (inserted) {
+      const row = asked ? await withCustomFields(call, inserted, customFields) : inserted;
       const given = await giveBelongings(call, row.id, belongings);
       const details = given ? await detailsOf(call, row.id) : noDetails;
       return { customer: tellCreated(call, { row, details }), result: 'created' };
@@ -60,7 +70,7 @@ export async function findByExternalId(call: Call, externalId: string): Promise<
 export async function changeExisting(
   call: Call,
   id: Id<'cus'>,
-  profile: Profile & { externalId?: string },
+  profile: Profile & Fields & { externalId?: string },
   belongings: Belongings,
   expectedVersion?: number,
 ): Promise<Upserted> {
@@ -72,9 +82,14 @@ export async function changeExisting(
   const given = await giveBelongings(call, id, belongings);
   const details = given ? await detailsOf(call, id) : before.details;
   assertBounds(details);
-  const { traits, ...fields } = profile;
+  const { traits, customFields, ...fields } = profile;
   const changed = await saveCustomer(call, before, {
-    values: { ...fields, archivedAt: null, ...(traits ? { traits: mergeTraits(before.row, traits) } : {}) },
+    values: {
+      ...fields,
+      archivedAt: null,
+      ...(traits ? { traits: mergeTraits(before.row, traits) } : {}),
+      ...(customFields ? await changeCustomFields(call, 'customer', before.row, customFields) : {}),
+    },
     details,
   });
   return changed
@@ -98,6 +113,7 @@ export async function upsertCustomer(
   const { customer, result } = await upsertByExternalId(call, externalId, profile, {
     belongings,
     expectedVersion,
+    asked: true,
   });
   return { ...customer, result };
 }

@@ -3,6 +3,8 @@ import { exampleId, id } from '../../contract/ids.ts';
 import { order, page, pageInput } from '../../contract/lists.ts';
 import { operation } from '../../contract/operation.ts';
 import {
+  customFieldChanges,
+  customFieldValues,
   expectedVersion,
   externalId,
   jsonMap,
@@ -47,6 +49,7 @@ export const account = z
       .max(20)
       .meta({ description: 'Environments of your API that the account uses.' }),
     traits: jsonMap(64),
+    customFields: customFieldValues(),
     stats: accountStats.optional().meta({ description: 'With `include=stats`.' }),
     version: version(),
     createdAt: timestamp(),
@@ -64,6 +67,7 @@ export const accountExample: Account = {
   tier: null,
   apiEnvironments: ['production'],
   traits: { region: 'eu' },
+  customFields: {},
   version: 1,
   createdAt: at,
   updatedAt: at,
@@ -134,6 +138,7 @@ export const upsertAccount = operation({
     traits: jsonMap(64)
       .optional()
       .meta({ description: 'Merged into what is there: null removes a trait, what is left out stays.' }),
+    customFields: customFieldChanges().optional(),
     members: z
       .strictObject({
         add: z

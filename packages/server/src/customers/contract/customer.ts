@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import type { FilterFields } from '../../contract/filters.ts';
 import { exampleId, id } from '../../contract/ids.ts';
-import { externalId, jsonMap, name, tag, text, timestamp, version } from '../../contract/shapes.ts';
+import {
+  customFieldChanges,
+  customFieldValues,
+  externalId,
+  jsonMap,
+  name,
+  tag,
+  text,
+  timestamp,
+  version,
+} from '../../contract/shapes.ts';
 
 export const email = () =>
   z
@@ -77,6 +87,7 @@ export const customer = z
     phone: text(32).nullable(),
     verified: z.boolean().meta({ description: 'Whether one of the identities is verified.' }),
     traits: jsonMap(64).meta({ description: 'Support-relevant attributes, kept as given.' }),
+    customFields: customFieldValues(),
     tags: z.array(tag()).max(64),
     accounts: z.array(membership).max(accountsMax),
     identities: z.array(identity).max(identitiesMax),
@@ -113,6 +124,7 @@ export const customerExample: Customer = {
   phone: null,
   verified: true,
   traits: { plan: 'scale', seats: 12 },
+  customFields: {},
   tags: [],
   accounts: [
     {
@@ -156,6 +168,7 @@ export const profile = {
   traits: jsonMap(64)
     .optional()
     .meta({ description: 'Merged into what is there: null removes a trait, what is left out stays.' }),
+  customFields: customFieldChanges().optional(),
 };
 
 /** What comes with a person beside the profile; it is added to what is there. */
@@ -195,6 +208,7 @@ export const customerFilterFields = {
   createdAt: { type: 'time', sortable: true },
   updatedAt: { type: 'time' },
   'traits.*': { type: 'any', custom: true },
+  'customFields.*': { type: 'any', custom: true },
   verified: { type: 'boolean' },
   archivedAt: { type: 'time' },
   'accounts.id': { type: 'list', prefix: 'acc' },

@@ -71,19 +71,19 @@ function leafOf(fields: FilterFields, ids: readonly string[]): fc.Arbitrary<Filt
         field.type === 'list' && field.prefix
           ? knownId
           : op === 'within_last'
-          ? fc.constantFrom('P1D', 'P3D', 'PT1H', 'PT0S')
-          : op === 'contains' || op === 'starts_with'
-            ? (field.type === 'list' ? tags : texts).filter((text) => text !== '')
-            : {
-                text: texts,
-                list: tags,
-                number: numbers,
-                boolean: fc.boolean(),
-                time: times,
-                any: scalar,
-                enum: fc.constantFrom(...(field.enum ?? [''])),
-                id: knownId,
-              }[field.type];
+            ? fc.constantFrom('P1D', 'P3D', 'PT1H', 'PT0S')
+            : op === 'contains' || op === 'starts_with'
+              ? (field.type === 'list' ? tags : texts).filter((text) => text !== '')
+              : {
+                  text: texts,
+                  list: tags,
+                  number: numbers,
+                  boolean: fc.boolean(),
+                  time: times,
+                  any: scalar,
+                  enum: fc.constantFrom(...(field.enum ?? [''])),
+                  id: knownId,
+                }[field.type];
       const value =
         op === 'is_set'
           ? fc.boolean()
