@@ -60,6 +60,11 @@ export const scopeTable = {
     sensitive: true,
     description: 'Erase the data of a person for good.',
   },
+  'conversations:delete': {
+    category: 'conversations',
+    sensitive: true,
+    description: 'Delete conversations, for a time or for good.',
+  },
 } as const satisfies Record<string, { category: string; sensitive: boolean; description: string }>;
 
 export type Scope = keyof typeof scopeTable;

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { exampleId, id } from '../../contract/ids.ts';
 import { page, pageInput } from '../../contract/lists.ts';
 import { operation } from '../../contract/operation.ts';
-import { actor, sequence, text, timestamp } from '../../contract/shapes.ts';
-import { sizes } from '../../contract/sizes.ts';
-import { exampleTime } from './conversation.ts';
+import { actor, sequence, text, timestamp, version } from '../../contract/shapes.ts';
+import { recordSizes, sizes } from '../../contract/sizes.ts';
+import { conversationState, exampleTime } from './conversation.ts';
 
 export const messageBody = z.strictObject({
   format: z.enum(['text', 'markdown']).default('text'),
@@ -12,6 +12,9 @@ export const messageBody = z.strictObject({
     examples: ['Which scope do I need to add tracks to a playlist?'],
   }),
 });
+
+export const deliveryState = z.enum(['queued', 'sent', 'delivered', 'read', 'failed']);
+export type DeliveryState = z.output<typeof deliveryState>;
 
 export const message = z
   .strictObject({
@@ -24,8 +27,23 @@ export const message = z
     author: actor,
     body: z.strictObject({ format: z.enum(['text', 'markdown']), text: text(32_000) }),
     inReplyTo: id('msg').nullable(),
-    delivery: z.strictObject({ state: z.enum(['queued', 'sent', 'delivered', 'read', 'failed']) }),
+    delivery: z.strictObject({
+      state: deliveryState,
+      attempts: z.int().min(0).max(1000).meta({ description: 'How often it was handed to the channel.' }),
+      errorCode: text(100).nullable().meta({ description: 'Why it failed, in the words of the channel.' }),
+      at: timestamp().nullable().meta({ description: 'When the state was reported.' }),
+    }),
+    redactions: z
+      .array(z.strictObject({ kind: text(64), count: z.int().min(1).max(32_000) }))
+      .max(recordSizes.redactionKinds)
+      .meta({ description: 'What was masked in the text, by kind. The masked text is kept nowhere.' }),
+    movedFrom: id('conv').nullable().meta({ description: 'The conversation that it came to this one from.' }),
     sentAt: timestamp().meta({ description: 'When the author sent it, as the channel says.' }),
+    editedAt: timestamp().nullable(),
+    deletedAt: timestamp()
+      .nullable()
+      .meta({ description: 'A deleted message keeps its number, not its text.' }),
+    version: version(),
     createdAt: timestamp().meta({ description: 'When it was stored.' }),
   })
   .meta({ id: 'Message' });
@@ -41,8 +59,13 @@ export const messageExample: Message = {
   author: { type: 'customer', id: exampleId('cus'), name: 'Mariah' },
   body: { format: 'text', text: 'Which scope do I need to add tracks to a playlist?' },
   inReplyTo: null,
-  delivery: { state: 'delivered' },
+  delivery: { state: 'delivered', attempts: 0, errorCode: null, at: null },
+  redactions: [],
+  movedFrom: null,
   sentAt: exampleTime,
+  editedAt: null,
+  deletedAt: null,
+  version: 1,
   createdAt: exampleTime,
 };
 
@@ -67,14 +90,21 @@ export const sendMessage = operation({
     ifNoNewerThanSequence: sequence(
       'Refuse with `state_conflict` when the conversation has a message after this one.',
     ).optional(),
+    setState: conversationState
+      .exclude(['new'])
+      .optional()
+      .meta({ description: 'Where the message leaves the conversation, in place of the usual state.' }),
   }),
   output: message,
-  errors: ['state_conflict', 'reference_not_usable'],
+  errors: ['state_conflict', 'reference_not_usable', 'illegal_transition'],
   events: [
     'message.sent',
     'message.received',
     'conversation.state_changed',
     'conversation.reopened',
+    'conversation.resolved',
+    'conversation.unsnoozed',
+    'conversation.unarchived',
     'conversation.created',
   ],
   example: {
@@ -87,7 +117,7 @@ export const sendMessage = operation({
       direction: 'outbound',
       author: { type: 'credential', id: exampleId('key'), name: 'Support backend' },
       body: { format: 'text', text: 'You need playlist-modify-public.' },
-      delivery: { state: 'sent' },
+      delivery: { state: 'sent', attempts: 1, errorCode: null, at: null },
     },
   },
 });

@@ -99,6 +99,14 @@ export const listConversations = operation({
     channelId: id('chn').optional(),
     tag: tag().optional(),
     updatedSince: timestamp().optional(),
+    archived: z
+      .boolean()
+      .optional()
+      .meta({ description: 'True for archived ones only. Left out, those are left out.' }),
+    snoozed: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Only those that are snoozed, or only those awake.' }),
     filter: filterOf(conversationFilterFields).optional(),
   }),
   output: page(conversation),
@@ -126,7 +134,7 @@ export const updateConversation = operation({
     expectedVersion: expectedVersion(),
   }),
   output: conversation,
-  errors: ['version_conflict', 'illegal_transition', 'already_exists'],
+  errors: ['version_conflict', 'illegal_transition', 'already_exists', 'state_conflict'],
   events: [
     'conversation.updated',
     'conversation.state_changed',
@@ -135,6 +143,8 @@ export const updateConversation = operation({
     'conversation.priority_changed',
     'conversation.tags_changed',
     'conversation.api_context_changed',
+    'conversation.unsnoozed',
+    'conversation.unarchived',
   ],
   example: {
     input: { id: exampleId('conv'), priority: 'high', tags: { add: ['playlists'] } },

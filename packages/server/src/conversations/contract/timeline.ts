@@ -15,6 +15,18 @@ const entryType = z.enum([
   'api_context_changed',
   'reopened',
   'resolved',
+  'snoozed',
+  'unsnoozed',
+  'archived',
+  'unarchived',
+  'taken_over',
+  'given_back',
+  'participant_added',
+  'participant_removed',
+  'merged',
+  'split',
+  'deleted',
+  'restored',
 ]);
 
 export const timelineItem = z
