@@ -137,6 +137,11 @@ export interface AuthenticationCredentialsCreateInput {
    * `[]`.
    */
   ipAllowlist?: string[] | undefined;
+  /**
+   * Date of the contract that it speaks when a request does not say. The newest, when left out. At most 10
+   * characters.
+   */
+  apiVersion?: string | undefined;
 }
 
 /** What `authentication.credentials.get` takes. */
@@ -206,6 +211,8 @@ export interface AuthenticationCredentialsUpdateInput {
   expiresAt?: Date | null | undefined;
   /** At most 64 entries. Each 2 to 49 characters. */
   ipAllowlist?: string[] | undefined;
+  /** Date of the contract that it speaks when a request does not say. At most 10 characters. */
+  apiVersion?: string | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
