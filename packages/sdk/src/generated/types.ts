@@ -1058,7 +1058,7 @@ export interface LimitBucket {
 export interface LimitQuota {
   /** At most 50 characters. */
   name: string;
-  /** Under way now in the process that answers, this call included. */
+  /** Under way now, this call included, in all processes that share their limits. */
   used: number;
   /** As many at a time, in each process. */
   max: number;

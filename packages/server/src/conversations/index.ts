@@ -7,6 +7,8 @@ export {
   issueSecret,
   issueSecretFor,
   listSecrets,
+  liveSecrets,
+  type Opened,
   openedBy,
   requireConversation,
   revokeSecret,
