@@ -95,6 +95,11 @@ test('drivers are known to the database folder only', () => {
   expect(say(outside.filter(({ to }) => /^(postgres|pg|@electric-sql\/pglite)$/.test(to)))).toEqual([]);
 });
 
+test('the job queue is known to the jobs folder only', () => {
+  const outside = all.filter(({ from }) => !from.startsWith('platform/jobs/'));
+  expect(say(outside.filter(({ to }) => to === 'pg-boss'))).toEqual([]);
+});
+
 test('sdk and widget know the server by its types only', () => {
   for (const name of ['sdk', 'widget']) {
     const imports = filesBelow(join(root, 'packages', name, 'src')).flatMap(importsOf);

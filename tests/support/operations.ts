@@ -1,12 +1,15 @@
 import { appRouter, widgetRouter } from '@woes/server/router';
 import { createConversation, type TestWorkspace } from '@woes/server/testing';
 import { type Entry, operationsOf } from '../../packages/server/src/rpc/catalogue.ts';
+import { customFieldTargets } from '../../packages/server/src/workspaces/contract.ts';
 
 export const workspaceOperations: Entry[] = operationsOf(appRouter);
 export const widgetOperations: Entry[] = operationsOf(widgetRouter);
 
 /** Ids by their prefix: one existing object of each kind. */
 export type Ids = Record<string, string>;
+
+let made = 0;
 
 /** Makes one object of each kind that an operation can name. */
 export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
@@ -27,6 +30,14 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     ttlSeconds: 3600,
   });
   const events = await admin.get('/events', { limit: 1 });
+  made += 1;
+  const customField = await admin.post('/custom-fields', {
+    target: customFieldTargets[made % customFieldTargets.length],
+    key: `one_${made}`,
+    label: 'One',
+    type: 'select',
+    options: [{ key: 'first', label: 'First' }],
+  });
   return {
     ws: workspace.id,
     chn: channelId,
@@ -39,6 +50,7 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     evt: events.body.data[0].id,
     isec: identitySecret.body.id,
     csec: conversationSecret.body.id,
+    fld: customField.body.id,
   };
 }
 

@@ -20,6 +20,7 @@ import { keepHouse } from './platform/housekeeping.ts';
 import { readInstallation } from './platform/installation-secret.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createServices, type Services } from './platform/services.ts';
+import { workersOf } from './workers.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -67,12 +68,15 @@ export async function startServer(given: Config, parts: Parts = {}): Promise<Run
     stopping.abort();
     leaveHouse();
     Streams.of(services).reconnectAll();
+    const drained = services.jobs.drain();
     const closed = new Promise<void>((resolve) => http.close(() => resolve()));
     // A connection whose last answer has gone out stays open for the next request, which will not be taken.
     const closing = setInterval(() => http.closeIdleConnections(), 50);
     setTimeout(() => http.closeAllConnections(), 10_000).unref();
     await closed;
     clearInterval(closing);
+    drained.catch(() => undefined);
+    await services.jobs.stop();
     await flushUses(services).catch(() => undefined);
     await bus.stop();
     await services.limiter.stop?.();
@@ -120,6 +124,7 @@ async function prepareDatabase(services: Services, stopping: AbortSignal): Promi
     try {
       await engine.connect();
       await migrate(engine, migrations);
+      await services.jobs.start(workersOf(services));
       await bus.start((workspaceIds) => readHeads(engine, workspaceIds));
       services.lifecycle.migrated = true;
       return;

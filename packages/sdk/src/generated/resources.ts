@@ -35,29 +35,55 @@ import type {
   ChannelsListInput,
   ChannelsListOutput,
   Conversation,
+  ConversationApiContext,
   ConversationSecret,
+  ConversationsArchiveInput,
   ConversationsCreateInput,
+  ConversationsDeleteInput,
+  ConversationsExportTranscriptInput,
   ConversationsGetInput,
+  ConversationsGiveBackInput,
   ConversationsListInput,
   ConversationsListOutput,
+  ConversationsMarkReadInput,
+  ConversationsMergeInput,
+  ConversationsMessagesDeleteInput,
+  ConversationsMessagesEditInput,
+  ConversationsMessagesGetInput,
   ConversationsMessagesListInput,
   ConversationsMessagesListOutput,
+  ConversationsMessagesRedactInput,
+  ConversationsMessagesReportDeliveryInput,
+  ConversationsMessagesRetryInput,
   ConversationsMessagesSendInput,
   ConversationsNotesCreateInput,
+  ConversationsNotesDeleteInput,
+  ConversationsNotesUpdateInput,
   ConversationsReopenInput,
   ConversationsResolveInput,
+  ConversationsRestoreInput,
+  ConversationsSetApiContextInput,
+  ConversationsSetParticipantsInput,
+  ConversationsSnoozeInput,
+  ConversationsSplitInput,
+  ConversationsTakeoverInput,
   ConversationsTimelineInput,
   ConversationsTimelineOutput,
+  ConversationsUnarchiveInput,
+  ConversationsUnsnoozeInput,
   ConversationsUpdateInput,
   CreatedCredential,
   CreatedIdentitySecret,
   Credential,
+  CustomField,
   Customer,
   CustomersGetInput,
   CustomersListInput,
   CustomersListOutput,
   CustomersUpdateInput,
   CustomersUpsertInput,
+  DeletedConversation,
+  EditedMessage,
   Event,
   IdentitySecret,
   IdentityTokenInspection,
@@ -67,11 +93,15 @@ import type {
   LimitsErrorsListOutput,
   LimitsVersionsListOutput,
   Me,
+  MergedConversations,
   Message,
   Note,
+  ReadState,
   RevokedWidgetKey,
   RotatedCredential,
+  SplitConversation,
   TimelineItem,
+  Transcript,
   UpsertedCustomer,
   WebhooksEventsGetInput,
   WebhooksEventsListInput,
@@ -83,6 +113,10 @@ import type {
   WorkspacesAuditLogListOutput,
   WorkspacesCreateInput,
   WorkspacesCreateOutput,
+  WorkspacesCustomFieldsCreateInput,
+  WorkspacesCustomFieldsListInput,
+  WorkspacesCustomFieldsListOutput,
+  WorkspacesCustomFieldsUpdateInput,
   WorkspacesSchemaFiltersInput,
   WorkspacesSchemaFiltersOutput,
   WorkspacesUpdateInput,
@@ -580,6 +614,82 @@ export interface WorkspacesAuditLogResource {
   list(input?: WorkspacesAuditLogListInput, options?: ReadOptions): ListPromise<AuditEntry, WorkspacesAuditLogListOutput>;
 }
 
+/** The operations `workspaces.customFields.*`. */
+export interface WorkspacesCustomFieldsResource {
+  /**
+   * List custom fields.
+   *
+   * The fields that the workspace has defined for its records, in order of creation. Show them by
+   * `position`.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.customFields.list({
+   *   target: 'conversation',
+   *   archived: false,
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesCustomFieldsListInput, options?: ReadOptions): ListPromise<CustomField, WorkspacesCustomFieldsListOutput>;
+
+  /**
+   * Create a custom field.
+   *
+   * Defines a typed field of conversations, customers, accounts or issues. Key and type never change. A
+   * target has at most 64 fields in use.
+   *
+   * Needs the scope `workspace:write`. Events: `custom_field.created`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.customFields.create({
+   *   target: 'conversation',
+   *   key: 'product_area',
+   *   label: 'Product area',
+   *   type: 'select',
+   *   options: [{ key: 'playback', label: 'Playback' }, { key: 'billing', label: 'Billing' }],
+   *   requiredOn: ['resolve'],
+   * });
+   */
+  create(input: WorkspacesCustomFieldsCreateInput, options?: WriteOptions): ApiPromise<CustomField>;
+
+  /**
+   * Update a custom field.
+   *
+   * Changes the fields that are given; null clears one. Options are added, renamed, archived and restored,
+   * never deleted: their keys stand in records. A call that changes nothing emits nothing.
+   *
+   * Needs the scope `workspace:write`. Events: `custom_field.updated`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.customFields.update({
+   *   id: 'fld_01jd0000000000000000000001',
+   *   label: 'Area',
+   * });
+   */
+  update(input: WorkspacesCustomFieldsUpdateInput, options?: WriteOptions): ApiPromise<CustomField>;
+}
+
 /** The operations `workspaces.schema.*`. */
 export interface WorkspacesSchemaResource {
   /**
@@ -666,6 +776,8 @@ export interface WorkspacesResource {
 
   readonly auditLog: WorkspacesAuditLogResource;
 
+  readonly customFields: WorkspacesCustomFieldsResource;
+
   readonly schema: WorkspacesSchemaResource;
 }
 
@@ -701,14 +813,16 @@ export interface ConversationsMessagesResource {
    * message it made.
    *
    * Needs the scope `messages:write`. Events: `message.sent`, `message.received`,
-   * `conversation.state_changed`, `conversation.reopened`, `conversation.created`.
+   * `conversation.state_changed`, `conversation.reopened`, `conversation.resolved`,
+   * `conversation.unsnoozed`, `conversation.unarchived`, `conversation.created`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.messages.send({
@@ -717,6 +831,144 @@ export interface ConversationsMessagesResource {
    * });
    */
   send(input: ConversationsMessagesSendInput, options?: WriteOptions): ApiPromise<Message>;
+
+  /**
+   * Get a message.
+   *
+   * One message by id.
+   *
+   * Needs the scope `messages:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.messages.get({
+   *   id: 'msg_01jd0000000000000000000001',
+   * });
+   */
+  get(input: ConversationsMessagesGetInput, options?: ReadOptions): ApiPromise<Message>;
+
+  /**
+   * Edit a message.
+   *
+   * Replaces the text of a message of the team. What customers wrote is theirs: it can be redacted or
+   * deleted, not edited. Only channels that show edits are corrected on the customer's side as well.
+   *
+   * Needs the scope `messages:write`. Events: `message.updated`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.messages.edit({
+   *   id: 'msg_01jd0000000000000000000002',
+   *   body: { text: 'You need playlist-modify-private.' },
+   * });
+   */
+  edit(input: ConversationsMessagesEditInput, options?: WriteOptions): ApiPromise<EditedMessage>;
+
+  /**
+   * Delete a message.
+   *
+   * Removes the text of a message; its number stays, so that no other changes. `everywhere` asks channels
+   * that can to remove it on the side of the customer as well. Deleting a deleted one changes nothing.
+   *
+   * Needs the scope `messages:write`. Events: `message.deleted`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.messages.delete({
+   *   id: 'msg_01jd0000000000000000000002',
+   * });
+   */
+  delete(input: ConversationsMessagesDeleteInput, options?: WriteOptions): ApiPromise<Message>;
+
+  /**
+   * Report a delivery.
+   *
+   * Tells what became of a message that you deliver yourself, as on an `api` channel: `sent`, `delivered`,
+   * `read`, or `failed` with the code of your channel. It only moves forward; a repeated report changes
+   * nothing.
+   *
+   * Needs the scope `messages:write`. Events: `message.sent`, `message.delivered`, `message.read`,
+   * `message.failed`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.messages.reportDelivery({
+   *   id: 'msg_01jd0000000000000000000002',
+   *   state: 'failed',
+   *   errorCode: 'mailbox_full',
+   * });
+   */
+  reportDelivery(input: ConversationsMessagesReportDeliveryInput, options?: WriteOptions): ApiPromise<Message>;
+
+  /**
+   * Retry a failed message.
+   *
+   * Queues a message again whose delivery has failed.
+   *
+   * Needs the scope `messages:write`. Events: `message.queued`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.messages.retry({
+   *   id: 'msg_01jd0000000000000000000002',
+   * });
+   */
+  retry(input: ConversationsMessagesRetryInput, options?: WriteOptions): ApiPromise<Message>;
+
+  /**
+   * Redact a message.
+   *
+   * Masks parts of the text for good: by place, or everything of the given kinds that the redactor finds.
+   * The masked text is removed from the message, from events, previews and stored answers too, and cannot be
+   * had back.
+   *
+   * Needs the scope `messages:write`. Events: `message.redacted`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.messages.redact({
+   *   id: 'msg_01jd0000000000000000000001',
+   *   spans: [{ start: 6, end: 11 }],
+   *   reason: 'A name.',
+   * });
+   */
+  redact(input: ConversationsMessagesRedactInput, options?: WriteOptions): ApiPromise<Message>;
 }
 
 /** The operations `conversations.notes.*`. */
@@ -726,14 +978,14 @@ export interface ConversationsNotesResource {
    *
    * Adds an operator-only note. Customers never see notes, not even that there are any.
    *
-   * Needs the scope `conversations:write`. Events: `note.created`.
+   * Needs the scope `conversations:write`. Events: `note.created`, `member.mentioned`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.notes.create({
@@ -742,6 +994,51 @@ export interface ConversationsNotesResource {
    * });
    */
   create(input: ConversationsNotesCreateInput, options?: WriteOptions): ApiPromise<Note>;
+
+  /**
+   * Update a note.
+   *
+   * Changes the text, the mentions or the pin of a note. Members who are named anew are told.
+   *
+   * Needs the scope `conversations:write`. Events: `note.updated`, `member.mentioned`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.notes.update({
+   *   id: 'note_01jd0000000000000000000001',
+   *   pinned: true,
+   * });
+   */
+  update(input: ConversationsNotesUpdateInput, options?: WriteOptions): ApiPromise<Note>;
+
+  /**
+   * Delete a note.
+   *
+   * Removes a note of a person. Notes that automation wrote say how something came about, and stay:
+   * `state_conflict`.
+   *
+   * Needs the scope `conversations:write`. Events: `note.deleted`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.notes.delete({
+   *   id: 'note_01jd0000000000000000000001',
+   * });
+   */
+  delete(input: ConversationsNotesDeleteInput, options?: WriteOptions): ApiPromise<void>;
 }
 
 /** The operations `conversations.*`. */
@@ -817,15 +1114,16 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.updated`, `conversation.state_changed`,
    * `conversation.resolved`, `conversation.reopened`, `conversation.priority_changed`,
-   * `conversation.tags_changed`, `conversation.api_context_changed`.
+   * `conversation.tags_changed`, `conversation.api_context_changed`, `conversation.unsnoozed`,
+   * `conversation.unarchived`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
-   * `version_conflict`.
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.update({
@@ -837,18 +1135,63 @@ export interface ConversationsResource {
   update(input: ConversationsUpdateInput, options?: WriteOptions): ApiPromise<Conversation>;
 
   /**
-   * Resolve a conversation.
+   * Delete a conversation.
    *
-   * Ends the work on a conversation. A customer who replies inside the reopen window opens it again.
-   * Resolving a resolved one changes nothing.
+   * `soft` hides a conversation from every operation for 30 days, in which it can be restored, then erases
+   * it. `erase` removes it at once and for good: messages, notes, timeline, secrets, and what events and
+   * stored answers say of it. With `dryRun` the effects are counted and nothing is written.
    *
-   * Needs the scope `conversations:write`. Events: `conversation.resolved`.
+   * Needs the scope `conversations:delete`. Events: `conversation.deleted`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
    * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.delete({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   mode: 'erase',
+   *   dryRun: true,
+   * });
+   */
+  delete(input: ConversationsDeleteInput, options?: WriteOptions): ApiPromise<DeletedConversation>;
+
+  /**
+   * Restore a deleted conversation.
+   *
+   * Brings a conversation back within 30 days of its soft deletion, as it was but for your own id of it,
+   * which may be taken by now. One that is not deleted stays as it is.
+   *
+   * Needs the scope `conversations:delete`. Events: `conversation.restored`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.restore({ id: 'conv_01jd0000000000000000000001' });
+   */
+  restore(input: ConversationsRestoreInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Resolve a conversation.
+   *
+   * Ends the work on a conversation. A customer who replies inside the reopen window opens it again.
+   * Resolving a resolved one changes nothing.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.resolved`, `conversation.unsnoozed`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
    * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
@@ -864,15 +1207,15 @@ export interface ConversationsResource {
    *
    * Brings a resolved conversation back to `open`.
    *
-   * Needs the scope `conversations:write`. Events: `conversation.reopened`.
+   * Needs the scope `conversations:write`. Events: `conversation.reopened`, `conversation.unarchived`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
-   * `version_conflict`.
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.reopen({
@@ -881,6 +1224,188 @@ export interface ConversationsResource {
    * });
    */
   reopen(input: ConversationsReopenInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Snooze a conversation.
+   *
+   * Puts a conversation out of sight until a time, until the customer replies, or until whichever comes
+   * first. Its state stays. A snoozed one is snoozed anew by what is asked now.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.snoozed`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.snooze({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   untilReply: true,
+   *   reason: 'Waiting for their next release.',
+   * });
+   */
+  snooze(input: ConversationsSnoozeInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Wake a snoozed conversation.
+   *
+   * Ends the snooze now. Waking one that is awake changes nothing.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.unsnoozed`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.unsnooze({
+   *   id: 'conv_01jd0000000000000000000001',
+   * });
+   */
+  unsnooze(input: ConversationsUnsnoozeInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Archive a conversation.
+   *
+   * Takes a resolved conversation out of lists and searches, unless they ask for archived ones. A reply of
+   * the customer brings it back. Archiving an archived one changes nothing.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.archived`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.archive({ id: 'conv_01jd0000000000000000000001' });
+   */
+  archive(input: ConversationsArchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Bring an archived conversation back.
+   *
+   * Puts a conversation back into lists and searches. Its state stays.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.unarchived`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.unarchive({
+   *   id: 'conv_01jd0000000000000000000001',
+   * });
+   */
+  unarchive(input: ConversationsUnarchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Take a conversation over.
+   *
+   * A person becomes the responder: the agent sends nothing in this conversation until it is given back.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.taken_over`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.takeover({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   reason: 'Billing question.',
+   * });
+   */
+  takeover(input: ConversationsTakeoverInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Give a conversation back to the agent.
+   *
+   * Lets the agent answer again in a conversation that a person has taken over.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.given_back`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.giveBack({
+   *   id: 'conv_01jd0000000000000000000001',
+   * });
+   */
+  giveBack(input: ConversationsGiveBackInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Merge conversations.
+   *
+   * Moves the messages and notes of the sources to the end of this conversation, in the order in which they
+   * were written, and adds their tags and participants. A source is resolved and archived; its id keeps
+   * answering, with `mergedInto`, and replies to it arrive here. All must belong to one customer unless
+   * `acrossCustomers` is given. With `dryRun` nothing is written.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.merged`, `conversation.updated`,
+   * `conversation.tags_changed`, `conversation.participant_added`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.merge({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   sourceIds: ['conv_01jd0000000000000000000002'],
+   *   dryRun: true,
+   * });
+   */
+  merge(input: ConversationsMergeInput, options?: WriteOptions): ApiPromise<MergedConversations>;
+
+  /**
+   * Split a conversation.
+   *
+   * Moves messages into a new conversation of the same customer or of another. The moved ones keep their ids
+   * and times and get new numbers; here their numbers stay empty.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.split`, `conversation.created`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.split({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   messageIds: ['msg_01jd0000000000000000000003'],
+   *   subject: 'Another question: rate limits',
+   * });
+   */
+  split(input: ConversationsSplitInput, options?: WriteOptions): ApiPromise<SplitConversation>;
 
   /**
    * Read the timeline.
@@ -903,6 +1428,102 @@ export interface ConversationsResource {
    * }
    */
   timeline(input: ConversationsTimelineInput, options?: ReadOptions): ListPromise<TimelineItem, ConversationsTimelineOutput>;
+
+  /**
+   * Change who takes part.
+   *
+   * Adds and removes participants: customers, members and email addresses. Adding one that is there changes
+   * its role; removing one that is not there changes nothing.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.participant_added`,
+   * `conversation.participant_removed`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.setParticipants({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   add: [{ type: 'email', id: 'lead@example.com', role: 'cc' }],
+   * });
+   */
+  setParticipants(input: ConversationsSetParticipantsInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Say which API call it is about.
+   *
+   * Merges what is known of the API call that the conversation is about: null clears a field, what is left
+   * out stays. What was said by hand is not replaced by what was parsed or came from a widget.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.api_context_changed`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.setApiContext({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   method: 'POST',
+   *   path: '/v1/playlists/{id}/tracks',
+   *   statusCode: 403,
+   * });
+   */
+  setApiContext(input: ConversationsSetApiContextInput, options?: WriteOptions): ApiPromise<ConversationApiContext>;
+
+  /**
+   * Mark messages as read.
+   *
+   * Says up to which message one side has read. It only moves forward: an earlier number changes nothing.
+   * With `memberId` the place of that member is kept as well.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.markRead({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   upToSequence: 4,
+   * });
+   */
+  markRead(input: ConversationsMarkReadInput, options?: WriteOptions): ApiPromise<ReadState>;
+
+  /**
+   * Export a transcript.
+   *
+   * Writes a conversation down as one document: messages in their order, on request with notes and changes.
+   * It holds 5000 items at most; `nextAfterSequence` says where the next part begins. Secrets in the text
+   * are masked.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.exportTranscript({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   format: 'text',
+   * });
+   */
+  exportTranscript(input: ConversationsExportTranscriptInput, options?: ReadOptions): ApiPromise<Transcript>;
 
   readonly messages: ConversationsMessagesResource;
 
@@ -1253,6 +1874,11 @@ export class Resources {
       auditLog: {
         list: (input, options) => caller.list('workspaces.auditLog.list', input, options),
       },
+      customFields: {
+        list: (input, options) => caller.list('workspaces.customFields.list', input, options),
+        create: (input, options) => caller.write('workspaces.customFields.create', input, options),
+        update: (input, options) => caller.write('workspaces.customFields.update', input, options),
+      },
       schema: {
         filters: (input, options) => caller.read('workspaces.schema.filters', input, options),
       },
@@ -1262,15 +1888,37 @@ export class Resources {
       create: (input, options) => caller.write('conversations.create', input, options),
       get: (input, options) => caller.read('conversations.get', input, options),
       update: (input, options) => caller.write('conversations.update', input, options),
+      delete: (input, options) => caller.write('conversations.delete', input, options),
+      restore: (input, options) => caller.write('conversations.restore', input, options),
       resolve: (input, options) => caller.write('conversations.resolve', input, options),
       reopen: (input, options) => caller.write('conversations.reopen', input, options),
+      snooze: (input, options) => caller.write('conversations.snooze', input, options),
+      unsnooze: (input, options) => caller.write('conversations.unsnooze', input, options),
+      archive: (input, options) => caller.write('conversations.archive', input, options),
+      unarchive: (input, options) => caller.write('conversations.unarchive', input, options),
+      takeover: (input, options) => caller.write('conversations.takeover', input, options),
+      giveBack: (input, options) => caller.write('conversations.giveBack', input, options),
+      merge: (input, options) => caller.write('conversations.merge', input, options),
+      split: (input, options) => caller.write('conversations.split', input, options),
       timeline: (input, options) => caller.list('conversations.timeline', input, options),
+      setParticipants: (input, options) => caller.write('conversations.setParticipants', input, options),
+      setApiContext: (input, options) => caller.write('conversations.setApiContext', input, options),
+      markRead: (input, options) => caller.write('conversations.markRead', input, options),
+      exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
       messages: {
         list: (input, options) => caller.list('conversations.messages.list', input, options),
         send: (input, options) => caller.write('conversations.messages.send', input, options),
+        get: (input, options) => caller.read('conversations.messages.get', input, options),
+        edit: (input, options) => caller.write('conversations.messages.edit', input, options),
+        delete: (input, options) => caller.write('conversations.messages.delete', input, options),
+        reportDelivery: (input, options) => caller.write('conversations.messages.reportDelivery', input, options),
+        retry: (input, options) => caller.write('conversations.messages.retry', input, options),
+        redact: (input, options) => caller.write('conversations.messages.redact', input, options),
       },
       notes: {
         create: (input, options) => caller.write('conversations.notes.create', input, options),
+        update: (input, options) => caller.write('conversations.notes.update', input, options),
+        delete: (input, options) => caller.write('conversations.notes.delete', input, options),
       },
     };
     this.customers = {

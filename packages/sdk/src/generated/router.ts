@@ -82,6 +82,11 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     auditLog: {
       list: Query<types.WorkspacesAuditLogListInput, types.WorkspacesAuditLogListOutput>;
     };
+    customFields: {
+      list: Query<types.WorkspacesCustomFieldsListInput, types.WorkspacesCustomFieldsListOutput>;
+      create: Mutation<types.WorkspacesCustomFieldsCreateInput, types.CustomField>;
+      update: Mutation<types.WorkspacesCustomFieldsUpdateInput, types.CustomField>;
+    };
     schema: {
       filters: Query<types.WorkspacesSchemaFiltersInput, types.WorkspacesSchemaFiltersOutput>;
     };
@@ -91,15 +96,37 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     create: Mutation<types.ConversationsCreateInput, types.Conversation>;
     get: Query<types.ConversationsGetInput, types.Conversation>;
     update: Mutation<types.ConversationsUpdateInput, types.Conversation>;
+    delete: Mutation<types.ConversationsDeleteInput, types.DeletedConversation>;
+    restore: Mutation<types.ConversationsRestoreInput, types.Conversation>;
     resolve: Mutation<types.ConversationsResolveInput, types.Conversation>;
     reopen: Mutation<types.ConversationsReopenInput, types.Conversation>;
+    snooze: Mutation<types.ConversationsSnoozeInput, types.Conversation>;
+    unsnooze: Mutation<types.ConversationsUnsnoozeInput, types.Conversation>;
+    archive: Mutation<types.ConversationsArchiveInput, types.Conversation>;
+    unarchive: Mutation<types.ConversationsUnarchiveInput, types.Conversation>;
+    takeover: Mutation<types.ConversationsTakeoverInput, types.Conversation>;
+    giveBack: Mutation<types.ConversationsGiveBackInput, types.Conversation>;
+    merge: Mutation<types.ConversationsMergeInput, types.MergedConversations>;
+    split: Mutation<types.ConversationsSplitInput, types.SplitConversation>;
     timeline: Query<types.ConversationsTimelineInput, types.ConversationsTimelineOutput>;
+    setParticipants: Mutation<types.ConversationsSetParticipantsInput, types.Conversation>;
+    setApiContext: Mutation<types.ConversationsSetApiContextInput, types.ConversationApiContext>;
+    markRead: Mutation<types.ConversationsMarkReadInput, types.ReadState>;
+    exportTranscript: Query<types.ConversationsExportTranscriptInput, types.Transcript>;
     messages: {
       list: Query<types.ConversationsMessagesListInput, types.ConversationsMessagesListOutput>;
       send: Mutation<types.ConversationsMessagesSendInput, types.Message>;
+      get: Query<types.ConversationsMessagesGetInput, types.Message>;
+      edit: Mutation<types.ConversationsMessagesEditInput, types.EditedMessage>;
+      delete: Mutation<types.ConversationsMessagesDeleteInput, types.Message>;
+      reportDelivery: Mutation<types.ConversationsMessagesReportDeliveryInput, types.Message>;
+      retry: Mutation<types.ConversationsMessagesRetryInput, types.Message>;
+      redact: Mutation<types.ConversationsMessagesRedactInput, types.Message>;
     };
     notes: {
       create: Mutation<types.ConversationsNotesCreateInput, types.Note>;
+      update: Mutation<types.ConversationsNotesUpdateInput, types.Note>;
+      delete: Mutation<types.ConversationsNotesDeleteInput, void>;
     };
   };
   customers: {

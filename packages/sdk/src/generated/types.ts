@@ -794,6 +794,50 @@ export interface CredentialUsage {
   suggestedScopes: ScopeName[];
 }
 
+/** The shape `CustomField` of the API. */
+export interface CustomField {
+  /** Id of a custom field. */
+  id: `fld_${string}`;
+  /** The kind of record that has the field. */
+  target: 'conversation' | 'customer' | 'account' | 'issue';
+  /** Name of a custom field, or of an option of one. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  /** What the field is for. At most 1000 characters. */
+  description: string | null;
+  type: 'text' | 'number' | 'decimal' | 'select' | 'multi_select' | 'boolean' | 'date' | 'url';
+  /** Of select and multi_select. At most 200 entries. */
+  options: CustomFieldOption[];
+  /** When a record must have a value: at its creation, or before it is resolved. At most 2 entries. */
+  requiredOn: ('create' | 'resolve')[];
+  /** What a record gets at its creation when it is given no value. */
+  default: string | number | boolean | string[] | null;
+  /** At most 500 characters. */
+  pattern: string | null;
+  visibleToWidget: boolean;
+  /** Whether values are personal or confidential. */
+  sensitive: boolean;
+  /** Records keep their values; no new ones are taken. */
+  archived: boolean;
+  /** Fields are shown by ascending position, equal ones by age. At most 9999. */
+  position: number;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `CustomFieldOption` of the API. */
+export interface CustomFieldOption {
+  /** Name of a custom field, or of an option of one. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  /** Records that hold it keep it; nothing new may take it. */
+  archived: boolean;
+}
+
 /** The shape `Customer` of the API. */
 export interface Customer {
   /** Id of a customer. */
@@ -1148,6 +1192,14 @@ export interface Message {
   createdAt: Date;
 }
 
+/** The shape `NewCustomFieldOption` of the API. */
+export interface NewCustomFieldOption {
+  /** What records hold. It never changes. 1 to 64 characters. */
+  key: string;
+  /** What people read. 1 to 200 characters. */
+  label: string;
+}
+
 /** The shape `Note` of the API. */
 export interface Note {
   /** Id of a note. */
@@ -1455,6 +1507,105 @@ export interface WorkspacesCreateOutput {
   };
   /** The live chat channel that every workspace starts with. */
   channelId: `chn_${string}`;
+}
+
+/** What `workspaces.customFields.create` takes. */
+export interface WorkspacesCustomFieldsCreateInput {
+  /** The kind of record that has the field. */
+  target: 'conversation' | 'customer' | 'account' | 'issue';
+  /** Name of a custom field, or of an option of one. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  /** What the field is for. At most 1000 characters. */
+  description?: string | null | undefined;
+  type: 'text' | 'number' | 'decimal' | 'select' | 'multi_select' | 'boolean' | 'date' | 'url';
+  /** What a select or multi_select may be. Other types have none. At most 200 entries. */
+  options?: NewCustomFieldOption[] | undefined;
+  /** When a record must have a value: at its creation, or before it is resolved. At most 2 entries. */
+  requiredOn?: ('create' | 'resolve')[] | undefined;
+  /**
+   * Text for text, select, url, decimal (`19.90`) and date (`2026-11-22`); a number, true or false, or a list
+   * of options.
+   */
+  default?: string | number | boolean | string[] | null | undefined;
+  /**
+   * Regular expression (RE2) that the whole of a text must match. RE2 knows no look-around and no
+   * back-references. 1 to 500 characters.
+   */
+  pattern?: string | null | undefined;
+  /** Default: `false`. */
+  visibleToWidget?: boolean | undefined;
+  /** Default: `false`. */
+  sensitive?: boolean | undefined;
+  /** Behind all others of its target, when left out. At most 9999. */
+  position?: number | undefined;
+}
+
+/** What `workspaces.customFields.list` takes. */
+export interface WorkspacesCustomFieldsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** The kind of record that has the field. */
+  target?: 'conversation' | 'customer' | 'account' | 'issue' | undefined;
+  /** Only archived fields, or only those in use. Both, when left out. */
+  archived?: boolean | undefined;
+}
+
+/** What `workspaces.customFields.list` answers. */
+export interface WorkspacesCustomFieldsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: CustomField[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.customFields.update` takes. */
+export interface WorkspacesCustomFieldsUpdateInput {
+  /** Id of a custom field. */
+  id: `fld_${string}`;
+  /** 1 to 200 characters. */
+  label?: string | undefined;
+  /** What the field is for. At most 1000 characters. */
+  description?: string | null | undefined;
+  options?: {
+    /** At most 200 entries. */
+    add?: NewCustomFieldOption[] | undefined;
+    /** At most 200 entries. */
+    rename?: NewCustomFieldOption[] | undefined;
+    /** At most 200 entries. Each 1 to 64 characters. */
+    archive?: string[] | undefined;
+    /** At most 200 entries. Each 1 to 64 characters. */
+    restore?: string[] | undefined;
+  } | undefined;
+  /** When a record must have a value: at its creation, or before it is resolved. At most 2 entries. */
+  requiredOn?: ('create' | 'resolve')[] | undefined;
+  /**
+   * Text for text, select, url, decimal (`19.90`) and date (`2026-11-22`); a number, true or false, or a list
+   * of options.
+   */
+  default?: string | number | boolean | string[] | null | undefined;
+  /**
+   * Regular expression (RE2) that the whole of a text must match. RE2 knows no look-around and no
+   * back-references. 1 to 500 characters.
+   */
+  pattern?: string | null | undefined;
+  visibleToWidget?: boolean | undefined;
+  sensitive?: boolean | undefined;
+  archived?: boolean | undefined;
+  /** Fields are shown by ascending position, equal ones by age. At most 9999. */
+  position?: number | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `workspaces.schema.filters` takes. */

@@ -33,6 +33,8 @@ export const credentials = pgTable(
     expiresAt: instant('expires_at'),
     ipAllowlist: text('ip_allowlist').array().notNull(),
     apiVersion: text('api_version').notNull(),
+    /** The member at whose role the credential ends. */
+    ownerMemberId: idColumn('mem')('owner_member_id'),
     createdBy: jsonb('created_by').$type<Actor>().notNull(),
     rotatedAt: instant('rotated_at'),
     /** End of the secret before the current one. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { createCredential } from '../authentication/contract.ts';
+import { createCredential, revokeCredential as revokeContract } from '../authentication/contract.ts';
 import { revokeCredential } from '../authentication/credentials.ts';
 import { issueCredential } from '../authentication/index.ts';
 import { directCaller } from '../demo.ts';
@@ -23,12 +23,14 @@ export const createKey = (
 ) =>
   onInstallation(env, async ({ services }) => {
     const { id } = await findWorkspace(services, workspace);
-    const { credential, secret } = await operatorCall(services, id, (call) => issueCredential(call, input));
+    const { credential, secret } = await operatorCall(services, id, createCredential, (call) =>
+      issueCredential(call, input),
+    );
     return { ...credential, secret };
   });
 
 export const revokeKey = (env: Environment, input: Parameters<typeof revokeCredential>[1]) =>
   onInstallation(env, async ({ services }) => {
     const workspaceId = await workspaceOfCredential(services, input.id);
-    return operatorCall(services, workspaceId, (call) => revokeCredential(call, input));
+    return operatorCall(services, workspaceId, revokeContract, (call) => revokeCredential(call, input));
   });

@@ -18,6 +18,10 @@ export const idPrefixes = {
   tml: 'timeline entry',
   req: 'request',
   isec: 'identity secret',
+  fld: 'custom field',
+  rol: 'role',
+  team: 'team',
+  tag: 'tag',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;

@@ -55,6 +55,11 @@ export const scopeTable = {
     description: 'Create and change webhook subscriptions.',
   },
   'audit:read': { category: 'workspaces', sensitive: true, description: 'Read the audit log.' },
+  'conversations:delete': {
+    category: 'conversations',
+    sensitive: true,
+    description: 'Delete conversations, for a time or for good.',
+  },
 } as const satisfies Record<string, { category: string; sensitive: boolean; description: string }>;
 
 export type Scope = keyof typeof scopeTable;

@@ -120,3 +120,46 @@ export const nothing = z.strictObject({});
 
 /** The answer of operations that have nothing to say (204). */
 export const noContent = z.void();
+
+export const customFieldKey = () =>
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[a-z][a-z0-9_]*$/, 'Must be lower-case letters, digits and `_`, a letter first.')
+    .meta({ description: 'Name of a custom field, or of an option of one.', examples: ['product_area'] });
+
+/** Of text, decimal (`"19.90"`), date (`"2026-11-22"`), url and select; of number; of boolean; of multi_select. */
+export const customFieldValue = () =>
+  z
+    .union([
+      text(4000),
+      z.number().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER),
+      z.boolean(),
+      z.array(customFieldKey()).max(200),
+    ])
+    .meta({
+      description:
+        'Text for text, select, url, decimal (`19.90`) and date (`2026-11-22`); a number, true or false, or a list of options.',
+      examples: ['playback'],
+    });
+export type CustomFieldValue = string | number | boolean | string[];
+export type CustomFieldValues = Record<string, CustomFieldValue>;
+
+/** The values of a record, by the keys of the fields that `workspaces.customFields` defines. */
+export const customFieldValues = () =>
+  z.record(customFieldKey(), customFieldValue()).meta({
+    description: 'Values of custom fields by their keys.',
+    examples: [{ product_area: 'playback' }],
+  });
+
+/** What to change of them: null clears a value, a field that is left out stays. */
+export const customFieldChanges = () =>
+  z
+    .record(customFieldKey(), customFieldValue().nullable())
+    .refine((map) => Object.keys(map).length <= 64, 'Must have at most 64 keys.')
+    .meta({
+      description: 'Merged into what is there: null clears a value, what is left out stays.',
+      examples: [{ product_area: 'playback' }],
+      maxProperties: 64,
+    });

@@ -9,3 +9,14 @@ export const sizes = {
 
 /** Bounds of a filter tree. */
 export const filterSizes = { depth: 5, leaves: 50, values: 100, valueCharacters: 500 };
+
+/** Bounds of what one record holds and of what one call does to it. */
+export const recordSizes = {
+  participants: 64,
+  mentions: 50,
+  redactionKinds: 100,
+  redactionSpans: 100,
+  mergeSources: 10,
+  splitMessages: 1000,
+  transcriptItems: 5000,
+};

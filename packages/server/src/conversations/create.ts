@@ -5,9 +5,10 @@ import { requireCustomer, upsertByExternalId } from '../customers/index.ts';
 import { db, statement } from '../platform/db/index.ts';
 import { decodeId } from '../platform/ids.ts';
 import type { Call } from '../rpc/context.ts';
+import { addMessage, type NewMessage } from './add-message.ts';
 import type { Conversation, createConversation as contract } from './contract.ts';
 import { unlessExternalIdTaken } from './external-id.ts';
-import { addMessage, type NewMessage } from './messages.ts';
+
 import { conversations } from './tables.ts';
 
 type Input = z.output<typeof contract.input>;
@@ -30,7 +31,7 @@ export async function createConversation(call: Call, input: Input): Promise<Conv
   if (!firstMessage) return started;
   const { conversation } = await addMessage(
     call,
-    { conversation: started, lastTimelineSequence: 0 },
+    { conversation: started, lastTimelineSequence: 0, lastSequence: 0 },
     messageOf(call, customer, firstMessage),
   );
   return conversation;
@@ -57,6 +58,7 @@ interface Start {
   externalId?: string | null | undefined;
   apiContext?: Conversation['apiContext'] | undefined;
   followUpOf: Id<'conv'> | null;
+  splitFrom?: Id<'conv'>;
 }
 
 /** Inserts an empty conversation. */
@@ -77,21 +79,29 @@ export async function startConversation(call: Call, start: Start): Promise<Conve
       name: customer.name,
       email: customer.email,
     },
+    participants: [],
     tags: [...new Set(start.tags)],
     apiContext: start.apiContext ?? null,
+    agent: { state: 'idle' },
     counts: { messages: 0, unreadMember: 0, unreadCustomer: 0 },
     lastMessage: null,
     firstResponseAt: null,
     waitingSince: null,
+    snoozedUntil: null,
+    snoozedUntilReply: false,
     resolvedAt: null,
     resolutionSummary: null,
     reopenCount: 0,
+    archivedAt: null,
     followUpOf: start.followUpOf,
+    splitFrom: start.splitFrom ?? null,
+    mergedInto: null,
+    redactionCount: 0,
     version: 1,
     createdAt: call.now,
     updatedAt: call.now,
   };
-  const { counts: _, lastMessage: __, ...row } = conversation;
+  const { counts: _, lastMessage: __, agent: ___, ...row } = conversation;
   const insert = () =>
     db.insert(conversations).values({
       ...row,

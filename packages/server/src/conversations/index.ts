@@ -1,8 +1,11 @@
+export { addMessage } from './add-message.ts';
 export { claimConversation } from './claim.ts';
 export { startConversation } from './create.ts';
+export { eraseConversation } from './erase.ts';
 export { listConversations } from './list.ts';
-export { addMessage, findByClientId, listMessages } from './messages.ts';
-export { lockConversation } from './rows.ts';
+export { findByClientId, listMessages } from './messages.ts';
+export { purgeDeleted } from './remove.ts';
+export { lockConversation, mergedIntoOf } from './rows.ts';
 export {
   issueSecret,
   issueSecretFor,
@@ -14,4 +17,5 @@ export {
   revokeSecret,
 } from './secrets.ts';
 export { conversationForReply } from './send-message.ts';
+export { dueConversations, wakeConversation } from './snooze.ts';
 export { conversations } from './tables.ts';

@@ -11,9 +11,12 @@ import {
   conversationFilterFields,
 } from './contract.ts';
 import { conversationColumns } from './filter-columns.ts';
-import { presentConversation, selectConversations } from './rows.ts';
+import { place, presentConversation, selectConversations } from './rows.ts';
 
-type Input = z.output<typeof contract.input>;
+type Input = z.output<typeof contract.input> & {
+  /** For the customer, to whom it says nothing that the team has put a conversation away. */
+  readonly withArchived?: boolean;
+};
 
 /** Conversations in order of creation. */
 export async function listConversations(call: Call, input: Input): Promise<Page<Conversation>> {
@@ -35,6 +38,9 @@ export async function listConversations(call: Call, input: Input): Promise<Page<
     input.channelId && `c.channel_id = ${bind(decodeId(input.channelId))}`,
     input.tag && `${bind(input.tag)} = any(c.tags)`,
     input.updatedSince && `c.updated_at >= ${bind(input.updatedSince.toISOString())}`,
+    input.withArchived ? 'c.merged_into is null' : `c.archived_at is ${input.archived ? 'not ' : ''}null`,
+    input.snoozed !== undefined &&
+      `${input.snoozed ? '' : 'not '}(c.snoozed_until is not null or c.snoozed_until_reply)`,
     input.filter &&
       compileSql(asFilter(input.filter), {
         fields: conversationFilterFields,
@@ -53,5 +59,10 @@ export async function listConversations(call: Call, input: Input): Promise<Page<
 
   transaction().lastStatement();
   const rows = await statement(text)(...params);
-  return toPage(listing, rows, (row) => [row[27] as string, row[0] as string], presentConversation);
+  return toPage(
+    listing,
+    rows,
+    (row) => [row[place.createdAt] as string, row[place.id] as string],
+    presentConversation,
+  );
 }

@@ -45,8 +45,13 @@ test('a message sent by the team waits for the customer and is told in one event
     author: { type: 'credential', id: expect.stringMatching(/^key_/), name: 'First credential' },
     body: { format: 'text', text: 'POST /me/player/next' },
     inReplyTo: null,
-    delivery: { state: 'sent' },
+    delivery: { state: 'sent', attempts: 1, errorCode: null, at: null },
+    redactions: [],
+    movedFrom: null,
     sentAt: expect.any(String),
+    editedAt: null,
+    deletedAt: null,
+    version: 1,
     createdAt: expect.any(String),
   });
   expect(events.map(({ type }) => type)).toEqual(['message.sent', 'conversation.state_changed']);

@@ -1,20 +1,19 @@
 import type { z } from 'zod';
 import type { Id } from '../contract/ids.ts';
 import { type Actor, actor } from '../contract/shapes.ts';
-import { inOrderOf, parseInstant, pipe, statement } from '../platform/db/index.ts';
-import { differences } from '../platform/differences.ts';
+import { inOrderOf, parseInstant, statement, transaction } from '../platform/db/index.ts';
 import { decodeId, encodeId } from '../platform/ids.ts';
 import { limitTo, type Page, positionOf, toPage } from '../platform/page.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
-import { addEntries, changesByKind, stateFields } from './change.ts';
-import type { Conversation, listMessages as listContract, Message } from './contract.ts';
-import type { Loaded } from './rows.ts';
-import { stateAfterMessage } from './states.ts';
+import type { listMessages as listContract, Message } from './contract.ts';
+import type { messages } from './tables.ts';
 
 const columns = `id, conversation_id, sequence, timeline_sequence, client_message_id, direction, author, body_format,
-  body_text, in_reply_to, delivery_state, sent_at, created_at`;
+  body_text, in_reply_to, delivery_state, delivery_attempts, delivery_error, delivery_at, redactions, moved_from, sent_at,
+  edited_at, deleted_at, version, created_at`;
 
+const redactionInOrder = inOrderOf<Message['redactions'][number]>(['kind', 'count']);
 const presentActor = inOrderOf<Actor>(actor.keyof().options);
 
 export function presentMessage(row: unknown[]): Message {
@@ -29,19 +28,71 @@ export function presentMessage(row: unknown[]): Message {
     author: presentActor(row[6] as Actor),
     body: { format: r[7] as Message['body']['format'], text: r[8]! },
     inReplyTo: r[9] ? encodeId('msg', r[9]) : null,
-    delivery: { state: r[10] as Message['delivery']['state'] },
-    sentAt: parseInstant(r[11]!),
-    createdAt: parseInstant(r[12]!),
+    delivery: {
+      state: r[10] as Message['delivery']['state'],
+      attempts: row[11] as number,
+      errorCode: r[12] ?? null,
+      at: instantOrNull(row[13]),
+    },
+    redactions: (row[14] as Message['redactions']).map(redactionInOrder),
+    movedFrom: r[15] ? encodeId('conv', r[15]) : null,
+    sentAt: parseInstant(r[16]!),
+    editedAt: instantOrNull(row[17]),
+    deletedAt: instantOrNull(row[18]),
+    version: row[19] as number,
+    createdAt: parseInstant(r[20]!),
   };
 }
 
-const exists = statement<[string, string]>('select 1 from conversations where workspace_id = $1 and id = $2');
+/** The same from a row of the query builder. */
+export const presentMessageRow = (row: typeof messages.$inferSelect): Message => ({
+  id: row.id,
+  conversationId: row.conversationId,
+  sequence: row.sequence,
+  timelineSequence: row.timelineSequence,
+  clientMessageId: row.clientMessageId,
+  direction: row.direction,
+  author: presentActor(row.author),
+  body: { format: row.bodyFormat, text: row.bodyText },
+  inReplyTo: row.inReplyTo,
+  delivery: {
+    state: row.deliveryState,
+    attempts: row.deliveryAttempts,
+    errorCode: row.deliveryError,
+    at: row.deliveryAt,
+  },
+  redactions: row.redactions.map(redactionInOrder),
+  movedFrom: row.movedFrom,
+  sentAt: row.sentAt,
+  editedAt: row.editedAt,
+  deletedAt: row.deletedAt,
+  version: row.version,
+  createdAt: row.createdAt,
+});
+
+const instantOrNull = (text: unknown) => (text === null ? null : parseInstant(text as string));
+
+const exists = statement<[string, string]>(
+  'select 1 from conversations where workspace_id = $1 and id = $2 and deleted_at is null',
+);
 const byClientId = statement<[string, string, string]>(
   `select ${columns} from messages where workspace_id = $1 and conversation_id = $2 and client_message_id = $3`,
 );
 const byId = statement<[string, string, string]>(
   `select ${columns} from messages where workspace_id = $1 and conversation_id = $2 and id = $3`,
 );
+
+const anywhere = statement<[string, string]>(`
+  select ${columns} from messages m where workspace_id = $1 and id = $2 and exists (
+    select 1 from conversations c where c.workspace_id = m.workspace_id and c.id = m.conversation_id and c.deleted_at is null)`);
+
+/** A message by its id alone. */
+export async function getMessage(call: Call, { id }: { id: Id<'msg'> }): Promise<Message> {
+  transaction().lastStatement();
+  const [row] = await anywhere(decodeId(call.workspaceId), decodeId(id));
+  if (!row) throw notFound('message');
+  return presentMessage(row);
+}
 
 /** The message that a client's own id made before; null when it is new. */
 export async function findByClientId(
@@ -88,130 +139,4 @@ export async function listMessages(call: Call, input: ListInput): Promise<Page<M
   const [known, rows] = await Promise.all([exists(workspace, conversation), statement(text)(...params)]);
   if (known.length === 0) throw notFound('conversation');
   return toPage(listing, rows, (row) => [String(row[2])], presentMessage);
-}
-
-export interface NewMessage {
-  direction: Message['direction'];
-  author: Actor;
-  body: Message['body'];
-  sentAt: Date;
-  clientMessageId?: string | undefined;
-  inReplyTo?: Id<'msg'> | undefined;
-}
-
-const previewMax = 200;
-
-/** The beginning of a text, never half of a character at its end. */
-function previewOf(text: string): string {
-  const cut = text.slice(0, previewMax);
-  return cut.isWellFormed() ? cut : cut.slice(0, -1);
-}
-
-const insertMessage = statement<unknown[]>(`
-  insert into messages (workspace_id, id, conversation_id, sequence, timeline_sequence, client_message_id, direction,
-    author, body_format, body_text, in_reply_to, delivery_state, sent_at, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12, $13, $14)`);
-
-const updateConversation = statement<unknown[]>(`
-  update conversations set message_count = $3, last_timeline_sequence = $4, unread_member = $5, unread_customer = $6,
-    last_message_at = $7, last_message_direction = $8, last_message_preview = $9, first_response_at = $10,
-    waiting_since = $11, state = $12, resolved_at = $13, resolution_summary = $14, reopen_count = $15, version = $16,
-    updated_at = $17
-  where workspace_id = $1 and id = $2`);
-
-/**
- * Adds a message to a locked conversation and moves the conversation as the message demands. The statements
- * need no answers, so they leave in one flush with the events and the commit.
- */
-export async function addMessage(
-  call: Call,
-  { conversation, lastTimelineSequence }: Loaded,
-  added: NewMessage,
-) {
-  const { direction, author, body, sentAt } = added;
-  const inbound = direction === 'inbound';
-  const timelineSequence = lastTimelineSequence + 1;
-  const message: Message = {
-    id: call.newId('msg'),
-    conversationId: conversation.id,
-    sequence: conversation.counts.messages + 1,
-    timelineSequence,
-    clientMessageId: added.clientMessageId ?? null,
-    direction,
-    author,
-    body,
-    inReplyTo: added.inReplyTo ?? null,
-    delivery: { state: inbound ? 'delivered' : 'sent' },
-    sentAt,
-    createdAt: call.now,
-  };
-  const { changes, values } = differences(
-    conversation,
-    stateFields(call, conversation, stateAfterMessage(conversation.state, direction)),
-  );
-  const told = changesByKind(changes);
-  const { counts } = conversation;
-  const moved: Conversation = {
-    ...conversation,
-    ...values,
-    counts: {
-      messages: message.sequence,
-      unreadMember: inbound ? counts.unreadMember + 1 : 0,
-      unreadCustomer: inbound ? 0 : counts.unreadCustomer + 1,
-    },
-    lastMessage: { at: sentAt, direction, sequence: message.sequence, preview: previewOf(body.text) },
-    firstResponseAt: conversation.firstResponseAt ?? (inbound ? null : call.now),
-    waitingSince: inbound ? (conversation.waitingSince ?? sentAt) : null,
-    version: conversation.version + (values ? 1 : 0),
-    updatedAt: call.now,
-  };
-
-  const workspace = decodeId(call.workspaceId);
-  pipe(
-    insertMessage(
-      workspace,
-      decodeId(message.id),
-      decodeId(conversation.id),
-      message.sequence,
-      timelineSequence,
-      message.clientMessageId,
-      direction,
-      JSON.stringify(author),
-      body.format,
-      body.text,
-      message.inReplyTo ? decodeId(message.inReplyTo) : null,
-      message.delivery.state,
-      sentAt.toISOString(),
-      call.now.toISOString(),
-    ),
-  );
-  pipe(
-    updateConversation(
-      workspace,
-      decodeId(conversation.id),
-      moved.counts.messages,
-      timelineSequence + told.size,
-      moved.counts.unreadMember,
-      moved.counts.unreadCustomer,
-      sentAt.toISOString(),
-      direction,
-      moved.lastMessage!.preview,
-      moved.firstResponseAt?.toISOString() ?? null,
-      moved.waitingSince?.toISOString() ?? null,
-      moved.state,
-      moved.resolvedAt?.toISOString() ?? null,
-      moved.resolutionSummary,
-      moved.reopenCount,
-      moved.version,
-      call.now.toISOString(),
-    ),
-  );
-  call.emit({
-    type: inbound ? 'message.received' : 'message.sent',
-    resource: { type: 'message', id: message.id, version: 1 },
-    conversationId: conversation.id,
-    data: { message },
-  });
-  addEntries(call, moved, timelineSequence, told);
-  return { message, conversation: moved };
 }

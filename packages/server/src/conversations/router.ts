@@ -1,25 +1,67 @@
 import { read, write } from '../rpc/procedures.ts';
-import { reopenConversation, resolveConversation, updateConversation } from './change.ts';
+import { setApiContext } from './api-context.ts';
 import * as contract from './contract.ts';
 import { createConversation } from './create.ts';
+import {
+  archiveConversation,
+  giveBackConversation,
+  reopenConversation,
+  resolveConversation,
+  takeOverConversation,
+  unarchiveConversation,
+} from './lifecycle.ts';
 import { listConversations } from './list.ts';
-import { listMessages } from './messages.ts';
-import { createNote } from './notes.ts';
+import { mergeConversations } from './merge.ts';
+import { deleteMessage, editMessage, reportDelivery, retryMessage } from './message-changes.ts';
+import { getMessage, listMessages } from './messages.ts';
+import { createNote, deleteNote, updateNote } from './notes.ts';
+import { setParticipants } from './participants.ts';
+import { markRead } from './reading.ts';
+import { redactMessage } from './redact-message.ts';
+import { deleteConversation, restoreConversation } from './remove.ts';
 import { getConversation } from './rows.ts';
 import { sendMessage } from './send-message.ts';
+import { snoozeConversation, unsnoozeConversation } from './snooze.ts';
+import { splitConversation } from './split.ts';
 import { listTimeline } from './timeline.ts';
+import { exportTranscript } from './transcript.ts';
+import { updateConversation } from './update.ts';
 
 export const conversationsRouter = {
   list: read(contract.listConversations, listConversations),
   create: write(contract.createConversation, createConversation),
   get: read(contract.getConversation, getConversation),
   update: write(contract.updateConversation, updateConversation),
+  delete: write(contract.deleteConversation, deleteConversation),
+  restore: write(contract.restoreConversation, restoreConversation),
   resolve: write(contract.resolveConversation, resolveConversation),
   reopen: write(contract.reopenConversation, reopenConversation),
+  snooze: write(contract.snoozeConversation, snoozeConversation),
+  unsnooze: write(contract.unsnoozeConversation, unsnoozeConversation),
+  archive: write(contract.archiveConversation, archiveConversation),
+  unarchive: write(contract.unarchiveConversation, unarchiveConversation),
+  takeover: write(contract.takeOverConversation, takeOverConversation),
+  giveBack: write(contract.giveBackConversation, giveBackConversation),
+  merge: write(contract.mergeConversations, mergeConversations),
+  split: write(contract.splitConversation, splitConversation),
   timeline: read(contract.listTimeline, listTimeline),
+  setParticipants: write(contract.setParticipants, setParticipants),
+  setApiContext: write(contract.setApiContext, setApiContext),
+  markRead: write(contract.markRead, markRead),
+  exportTranscript: read(contract.exportTranscript, exportTranscript),
   messages: {
     list: read(contract.listMessages, listMessages),
     send: write(contract.sendMessage, sendMessage),
+    get: read(contract.getMessage, getMessage),
+    edit: write(contract.editMessage, editMessage),
+    delete: write(contract.deleteMessage, deleteMessage),
+    reportDelivery: write(contract.reportDelivery, reportDelivery),
+    retry: write(contract.retryMessage, retryMessage),
+    redact: write(contract.redactMessage, redactMessage),
   },
-  notes: { create: write(contract.createNote, createNote) },
+  notes: {
+    create: write(contract.createNote, createNote),
+    update: write(contract.updateNote, updateNote),
+    delete: write(contract.deleteNote, deleteNote),
+  },
 };

@@ -5,30 +5,41 @@ import { inOrderOf, parseInstant, statement, transaction } from '../platform/db/
 import { decodeId, encodeId } from '../platform/ids.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
-import type { Conversation } from './contract.ts';
+import { type Conversation, type Participant, participant } from './contract.ts';
 
 /*
  * Reading conversations is the hottest path of all, and the query builder's row mapping costs as much as the
  * query: these statements are written out, and rows are mapped here.
  */
 const columns = `c.id, c.ref, c.external_id, c.subject, c.state, c.priority, c.channel_id, c.channel_type, c.customer_id,
-  u.external_id, u.name, u.email, c.tags, c.api_context, c.message_count, c.unread_member, c.unread_customer,
-  c.last_message_at, c.last_message_direction, c.last_message_preview, c.first_response_at, c.waiting_since,
-  c.resolved_at, c.resolution_summary, c.reopen_count, c.follow_up_of, c.version, c.created_at, c.updated_at,
-  c.last_timeline_sequence`;
+  u.external_id, u.name, u.email, c.participants, c.tags, c.api_context, c.agent_state, c.message_count,
+  c.unread_member, c.unread_customer, c.last_message_at, c.last_message_direction, c.last_message_sequence,
+  c.last_message_preview, c.first_response_at, c.waiting_since, c.snoozed_until, c.snoozed_until_reply, c.resolved_at,
+  c.resolution_summary, c.reopen_count, c.archived_at, c.follow_up_of, c.split_from, c.merged_into, c.redaction_count,
+  c.version, c.created_at, c.updated_at, c.last_timeline_sequence, c.last_sequence`;
 
-export const selectConversations = `select ${columns}
+/** Where what a page continues from stands in a row. */
+export const place = { id: 0, createdAt: 36 } as const;
+
+const selectAll = `select ${columns}
   from conversations c join customers u on u.workspace_id = c.workspace_id and u.id = c.customer_id
   where c.workspace_id = $1`;
+
+export const selectConversations = `${selectAll} and c.deleted_at is null`;
 
 /** A conversation in the shape of the contract, and what only its own verbs need to know. */
 export interface Loaded {
   readonly conversation: Conversation;
   readonly lastTimelineSequence: number;
+  /** The number that was given last; of a message that may be elsewhere by now. */
+  readonly lastSequence: number;
 }
 
 const byId = statement<[string, string]>(`${selectConversations} and c.id = $2`);
 const byIdForUpdate = statement<[string, string]>(`${selectConversations} and c.id = $2 for update of c`);
+const deletedForUpdate = statement<[string, string]>(
+  `${selectAll} and c.id = $2 and c.deleted_at is not null for update of c`,
+);
 const byRef = statement<[string, string]>(`${selectConversations} and c.ref = $2`);
 const byExternalId = statement<[string, string]>(`${selectConversations} and c.external_id = $2`);
 
@@ -43,6 +54,11 @@ export async function findConversation(call: Call, key: string): Promise<Convers
   return rows[0] ? presentConversation(rows[0]) : null;
 }
 
+/** The conversation that took another over. */
+export async function mergedIntoOf(call: Call, id: Id<'conv'>): Promise<Id<'conv'> | null> {
+  return (await findConversation(call, id))?.mergedInto ?? null;
+}
+
 export async function getConversation(call: Call, { id }: { id: string }): Promise<Conversation> {
   transaction().lastStatement();
   const conversation = await findConversation(call, id);
@@ -54,8 +70,20 @@ export async function getConversation(call: Call, { id }: { id: string }): Promi
 export async function lockConversation(call: Call, id: Id<'conv'>): Promise<Loaded> {
   const [row] = await byIdForUpdate(decodeId(call.workspaceId), decodeId(id));
   if (!row) throw notFound('conversation');
-  return { conversation: presentConversation(row), lastTimelineSequence: row[29] as number };
+  return loadedFrom(row);
 }
+
+/** The same for one that was deleted and can still be restored; null when there is none. */
+export async function lockDeleted(call: Call, id: Id<'conv'>): Promise<Loaded | null> {
+  const [row] = await deletedForUpdate(decodeId(call.workspaceId), decodeId(id));
+  return row ? loadedFrom(row) : null;
+}
+
+const loadedFrom = (row: unknown[]): Loaded => ({
+  conversation: presentConversation(row),
+  lastTimelineSequence: row[38] as number,
+  lastSequence: row[39] as number,
+});
 
 export function presentConversation(row: unknown[]): Conversation {
   const r = row as (string | null)[];
@@ -68,32 +96,42 @@ export function presentConversation(row: unknown[]): Conversation {
     priority: r[5] as Conversation['priority'],
     channel: { id: encodeId('chn', r[6]!), type: r[7] as Channel['type'] },
     customer: { id: encodeId('cus', r[8]!), externalId: r[9]!, name: r[10]!, email: r[11]! },
-    tags: parseTags(r[12]!),
-    apiContext: reviveContext(row[13]),
+    participants: (row[12] as Participant[]).map(participantInOrder),
+    tags: parseTags(r[13]!),
+    apiContext: reviveContext(row[14]),
+    agent: { state: r[15] as Conversation['agent']['state'] },
     counts: {
-      messages: row[14] as number,
-      unreadMember: row[15] as number,
-      unreadCustomer: row[16] as number,
+      messages: row[16] as number,
+      unreadMember: row[17] as number,
+      unreadCustomer: row[18] as number,
     },
-    lastMessage: r[17]
+    lastMessage: r[19]
       ? {
-          at: parseInstant(r[17]),
-          direction: r[18] as 'inbound' | 'outbound',
-          sequence: row[14] as number,
-          preview: r[19]!,
+          at: parseInstant(r[19]),
+          direction: r[20] as 'inbound' | 'outbound',
+          sequence: row[21] as number,
+          preview: r[22]!,
         }
       : null,
-    firstResponseAt: instantOrNull(r[20]!),
-    waitingSince: instantOrNull(r[21]!),
-    resolvedAt: instantOrNull(r[22]!),
-    resolutionSummary: r[23]!,
-    reopenCount: row[24] as number,
-    followUpOf: r[25] ? encodeId('conv', r[25]) : null,
-    version: row[26] as number,
-    createdAt: parseInstant(r[27]!),
-    updatedAt: parseInstant(r[28]!),
+    firstResponseAt: instantOrNull(r[23]!),
+    waitingSince: instantOrNull(r[24]!),
+    snoozedUntil: instantOrNull(r[25]!),
+    snoozedUntilReply: row[26] as boolean,
+    resolvedAt: instantOrNull(r[27]!),
+    resolutionSummary: r[28]!,
+    reopenCount: row[29] as number,
+    archivedAt: instantOrNull(r[30]!),
+    followUpOf: r[31] ? encodeId('conv', r[31]) : null,
+    splitFrom: r[32] ? encodeId('conv', r[32]) : null,
+    mergedInto: r[33] ? encodeId('conv', r[33]) : null,
+    redactionCount: row[34] as number,
+    version: row[35] as number,
+    createdAt: parseInstant(r[36]!),
+    updatedAt: parseInstant(r[37]!),
   };
 }
+
+const participantInOrder = inOrderOf<Participant>(participant.keyof().options);
 
 const instantOrNull = (text: string | null) => (text === null ? null : parseInstant(text));
 

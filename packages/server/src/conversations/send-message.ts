@@ -4,23 +4,29 @@ import { decodeId, encodeId } from '../platform/ids.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import { reopenWindowDays } from '../workspaces/index.ts';
+import { addMessage } from './add-message.ts';
+import { assertNotMerged } from './change.ts';
 import type { sendMessage as contract, Message } from './contract.ts';
 import { startConversation } from './create.ts';
-import { addMessage, findByClientId, findMessage } from './messages.ts';
+import { findByClientId, findMessage } from './messages.ts';
 import { type Loaded, lockConversation } from './rows.ts';
 
 export async function sendMessage(call: Call, input: z.output<typeof contract.input>): Promise<Message> {
   const loaded = await lockConversation(call, input.conversationId);
   const { conversation } = loaded;
   const { clientMessageId, inReplyTo, ifNoNewerThanSequence, direction, body } = input;
+  if (direction === 'outbound') assertNotMerged(conversation);
   const sent = clientMessageId ? await findByClientId(call, conversation.id, clientMessageId) : null;
   if (sent) return sent;
-  if (ifNoNewerThanSequence !== undefined && conversation.counts.messages > ifNoNewerThanSequence)
+  if (
+    ifNoNewerThanSequence !== undefined &&
+    (conversation.lastMessage?.sequence ?? 0) > ifNoNewerThanSequence
+  )
     throw new ProblemError(
       'state_conflict',
       `The conversation has messages after ${ifNoNewerThanSequence}.`,
       {
-        metadata: { lastSequence: conversation.counts.messages },
+        metadata: { lastSequence: conversation.lastMessage?.sequence ?? 0 },
       },
     );
   if (inReplyTo && !(await findMessage(call, conversation.id, inReplyTo)))
@@ -45,6 +51,7 @@ export async function sendMessage(call: Call, input: z.output<typeof contract.in
     body,
     sentAt: input.sentAt ?? call.now,
     clientMessageId,
+    setState: input.setState,
     inReplyTo: target === loaded ? inReplyTo : undefined,
   });
   return message;
@@ -56,11 +63,13 @@ const newestFollowUp = statement<[string, string]>(`
   select id from conversations where workspace_id = $1 and follow_up_of = $2 order by created_at desc, id desc limit 1`);
 
 /**
- * Where a customer's reply belongs: in its conversation, or, when that was resolved longer ago than the reopen
- * window, in the one that follows it, which is started when there is none yet.
+ * Where a customer's reply belongs: in its conversation, or in the one that this was merged into, or, when it was
+ * resolved longer ago than the reopen window, in the one that follows it, which is started when there is none yet.
  */
 export async function conversationForReply(call: Call, loaded: Loaded): Promise<Loaded> {
   const { conversation } = loaded;
+  if (conversation.mergedInto)
+    return conversationForReply(call, await lockConversation(call, conversation.mergedInto));
   if (conversation.state !== 'resolved' || !conversation.resolvedAt) return loaded;
   const window = (await reopenWindowDays(call)) * dayMs;
   if (call.now.getTime() - conversation.resolvedAt.getTime() <= window) return loaded;
@@ -75,5 +84,5 @@ export async function conversationForReply(call: Call, loaded: Loaded): Promise<
     apiContext,
     followUpOf: conversation.id,
   });
-  return { conversation: followUp, lastTimelineSequence: 0 };
+  return { conversation: followUp, lastTimelineSequence: 0, lastSequence: 0 };
 }

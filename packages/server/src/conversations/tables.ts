@@ -3,7 +3,14 @@ import type { Channel } from '../channels/contract.ts';
 import type { Actor } from '../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
 import type { Changes } from '../platform/differences.ts';
-import type { Conversation, ConversationState, Message, TimelineEntryType } from './contract.ts';
+import type {
+  ApiContextOrigins,
+  Conversation,
+  ConversationState,
+  Message,
+  Participant,
+  TimelineEntryType,
+} from './contract.ts';
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
@@ -40,6 +47,20 @@ export const conversations = pgTable(
     resolutionSummary: text('resolution_summary'),
     reopenCount: integer('reopen_count').notNull().default(0),
     followUpOf: idColumn('conv')('follow_up_of'),
+    splitFrom: idColumn('conv')('split_from'),
+    mergedInto: idColumn('conv')('merged_into'),
+    snoozedUntil: instant('snoozed_until'),
+    snoozedUntilReply: boolean('snoozed_until_reply').notNull().default(false),
+    archivedAt: instant('archived_at'),
+    deletedAt: instant('deleted_at'),
+    participants: jsonb('participants').$type<Participant[]>().notNull().default([]),
+    apiContextOrigins: jsonb('api_context_origins').$type<ApiContextOrigins>().notNull().default({}),
+    agentState: text('agent_state').$type<Conversation['agent']['state']>().notNull().default('idle'),
+    redactionCount: integer('redaction_count').notNull().default(0),
+    lastSequence: integer('last_sequence').notNull().default(0),
+    lastMessageSequence: integer('last_message_sequence'),
+    readByTeam: integer('read_by_team').notNull().default(0),
+    readByCustomer: integer('read_by_customer').notNull().default(0),
     version: integer('version').notNull().default(1),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -62,7 +83,14 @@ export const messages = pgTable(
     bodyText: text('body_text').notNull(),
     inReplyTo: idColumn('msg')('in_reply_to'),
     deliveryState: text('delivery_state').$type<Message['delivery']['state']>().notNull(),
+    deliveryAttempts: integer('delivery_attempts').notNull().default(0),
+    deliveryError: text('delivery_error'),
+    deliveryAt: instant('delivery_at'),
+    redactions: jsonb('redactions').$type<Message['redactions']>().notNull().default([]),
+    movedFrom: idColumn('conv')('moved_from'),
     sentAt: instant('sent_at').notNull(),
+    editedAt: instant('edited_at'),
+    deletedAt: instant('deleted_at'),
     version: integer('version').notNull().default(1),
     createdAt: instant('created_at').notNull(),
   },
@@ -78,7 +106,10 @@ export const notes = pgTable(
     timelineSequence: integer('timeline_sequence').notNull(),
     author: jsonb('author').$type<Actor>().notNull(),
     body: text('body').notNull(),
+    mentions: idColumn('mem')('mentions').array().notNull().default([]),
     pinned: boolean('pinned').notNull(),
+    copiedFrom: idColumn('note')('copied_from'),
+    movedFrom: idColumn('conv')('moved_from'),
     version: integer('version').notNull().default(1),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -120,4 +151,17 @@ export const conversationSecrets = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+/** How far each member has read. */
+export const readPlaces = pgTable(
+  'read_places',
+  {
+    workspaceId: workspaceId(),
+    conversationId: idColumn('conv')('conversation_id').notNull(),
+    memberId: idColumn('mem')('member_id').notNull(),
+    upToSequence: integer('up_to_sequence').notNull(),
+    readAt: instant('read_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.conversationId, table.memberId] })],
 );

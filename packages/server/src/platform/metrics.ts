@@ -11,6 +11,9 @@ export class Metrics {
   readonly #limited: Counter<'policy'>;
   readonly #idempotency: Counter<'outcome'>;
   readonly #delivery: Histogram;
+  readonly #jobs: Counter<'queue' | 'outcome'>;
+  readonly #jobLag: Histogram<'queue'>;
+  readonly #jobsRunning: Gauge<'queue'>;
   readonly limiterFailures: Counter;
   /** Series are looked up by name once; the library would hash their labels on each call. */
   readonly #series = new Map<string, { observe(seconds: number): void }>();
@@ -48,6 +51,35 @@ export class Metrics {
       buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 30],
       registers,
     });
+    this.#jobs = new Counter({
+      name: 'woes_jobs_total',
+      help: 'Attempts at jobs, by queue and outcome: done, failed.',
+      labelNames: ['queue', 'outcome'],
+      registers,
+    });
+    this.#jobLag = new Histogram({
+      name: 'woes_job_lag_seconds',
+      help: 'Time from when a job was due to when it began.',
+      labelNames: ['queue'],
+      buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 30, 300],
+      registers,
+    });
+    this.#jobsRunning = new Gauge({
+      name: 'woes_jobs_running',
+      help: 'Jobs that this process works on.',
+      labelNames: ['queue'],
+      registers,
+    });
+  }
+
+  /** Returns what says how the job ended. */
+  jobStarted(queue: string, lagSeconds: number): (outcome: 'done' | 'failed') => void {
+    this.#jobLag.observe({ queue }, Math.max(0, lagSeconds));
+    this.#jobsRunning.inc({ queue });
+    return (outcome) => {
+      this.#jobsRunning.dec({ queue });
+      this.#jobs.inc({ queue, outcome });
+    };
   }
 
   called(procedure: string, door: string, code: string, seconds: number): void {

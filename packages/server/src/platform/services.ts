@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Engine } from './db/index.ts';
 import { EventBus } from './events/bus.ts';
 import { EventTails } from './events/tails.ts';
+import { Jobs } from './jobs/index.ts';
 import { KeyRing } from './keys/index.ts';
 import type { Log } from './log.ts';
 import { Metrics } from './metrics.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly keys: KeyRing;
   readonly bus: EventBus;
   readonly tails: EventTails;
+  readonly jobs: Jobs;
   readonly limiter: RateLimiter;
   /** Calls under way in this process, by workspace. */
   readonly concurrency: Places;
@@ -57,6 +59,7 @@ export function createServices(
     keys: new KeyRing(secret, config.previousSecrets),
     bus,
     tails,
+    jobs: new Jobs(engine, { clock, log, metrics }),
     limiter: config.redisUrl
       ? new RedisRateLimiter(config.redisUrl, { clock, log, onFailure })
       : new MemoryRateLimiter(clock),

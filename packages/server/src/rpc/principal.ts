@@ -8,6 +8,8 @@ export type Principal =
   | WidgetKeyPrincipal
   | WidgetSessionPrincipal
   | { readonly kind: 'root' }
+  /** The server itself, at work that no caller waits for. */
+  | { readonly kind: 'system' }
   | { readonly kind: 'public' };
 
 export interface CredentialPrincipal {

@@ -1,6 +1,8 @@
 export * from './actors.ts';
+export { inCall } from './calls.ts';
 export { TestClock } from './clock.ts';
 export { type IdentitySetup, setUpIdentity } from './identities.ts';
+export { runDueJobs } from './jobs.ts';
 export { findPostgres, freePort, type PostgresServer, startPostgres } from './postgres-server.ts';
 export * from './promises.ts';
 export { findRedis, type RedisServer, startRedis } from './redis-server.ts';

@@ -10,6 +10,7 @@ import {
   listConversations as listAll,
   listMessages as listAllMessages,
   lockConversation,
+  mergedIntoOf,
   openedBy,
   startConversation,
 } from '../conversations/index.ts';
@@ -40,7 +41,7 @@ export async function createConversation(
   });
   const { conversation, message } = await addMessage(
     call,
-    { conversation: started, lastTimelineSequence: 0 },
+    { conversation: started, lastTimelineSequence: 0, lastSequence: 0 },
     {
       direction: 'inbound',
       author: { type: 'customer', id: customer.id, name: customer.name },
@@ -95,7 +96,7 @@ export async function listConversations(
       (row) => row,
     );
   }
-  const list = await listAll(call, { ...input, customerId, sort: '-created_at' });
+  const list = await listAll(call, { ...input, customerId, sort: '-created_at', withArchived: true });
   return { ...list, data: list.data.map(presentConversation) };
 }
 
@@ -104,17 +105,21 @@ async function requireSecret(
   call: Call,
   conversationId: Id<'conv'>,
   secret: string | undefined,
-): Promise<void> {
+): Promise<Id<'conv'>> {
   const opened = await openedBy(call, secret ? [secret] : []);
-  if (!opened.has(conversationId)) throw new ProblemError('conversation_secret_required');
+  if (opened.has(conversationId)) return conversationId;
+  // One that was merged goes on in another, which its secret opens now.
+  const mergedInto = opened.size > 0 ? await mergedIntoOf(call, conversationId) : null;
+  if (mergedInto && opened.has(mergedInto)) return mergedInto;
+  throw new ProblemError('conversation_secret_required');
 }
 
 export async function listMessages(
   call: Call,
   { conversationSecret, ...input }: z.output<typeof contract.listMessages.input>,
 ): Promise<Page<WidgetMessage>> {
-  await requireSecret(call, input.conversationId, conversationSecret);
-  const list = await listAllMessages(call, input);
+  const conversationId = await requireSecret(call, input.conversationId, conversationSecret);
+  const list = await listAllMessages(call, { ...input, conversationId });
   return { ...list, data: list.data.map(presentMessage) };
 }
 

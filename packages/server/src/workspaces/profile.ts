@@ -2,23 +2,17 @@ import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { db, transaction } from '../platform/db/index.ts';
 import { differences } from '../platform/differences.ts';
-import { notFound } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import type { updateWorkspace as contract, Workspace } from './contract.ts';
 import { presentWorkspace } from './present.ts';
+import { loadWorkspace, lockWorkspace } from './rows.ts';
 import { workspaces } from './tables.ts';
 
 /** The workspace of the call. */
 export async function getWorkspace(call: Call): Promise<Workspace> {
   transaction().lastStatement();
   return presentWorkspace(await loadWorkspace(call));
-}
-
-async function loadWorkspace(call: Call) {
-  const [row] = await db.select().from(workspaces).where(eq(workspaces.workspaceId, call.workspaceId));
-  if (!row) throw notFound('workspace');
-  return row;
 }
 
 /** Days in which a reply reopens a resolved conversation. */
@@ -30,12 +24,7 @@ export async function updateWorkspace(
   call: Call,
   { expectedVersion, ...wanted }: z.output<typeof contract.input>,
 ): Promise<Workspace> {
-  const [row] = await db
-    .select()
-    .from(workspaces)
-    .where(eq(workspaces.workspaceId, call.workspaceId))
-    .for('no key update');
-  if (!row) throw notFound('workspace');
+  const row = await lockWorkspace(call);
   await assertVersion(call, { id: row.workspaceId, version: row.version }, expectedVersion);
   const { changes, values } = differences(row, wanted);
   if (!values) return presentWorkspace(row);

@@ -34,5 +34,12 @@ export interface Engine {
   listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
   notify(channel: string, payload: string): Promise<void>;
   stats(): { size: number; idle: number; waiting: number };
+  /** Where a library that brings its own driver finds the same database. */
+  readonly guests: Guests;
   close(): Promise<void>;
 }
+
+/** By an address, or, where there is one connection only, over that one and in the driver's own form of values. */
+export type Guests =
+  | { readonly url: string }
+  | { run(text: string, params: readonly unknown[]): Promise<{ rows: unknown[] }> };

@@ -7,5 +7,12 @@ export { isMigrated, MigrationError, migrate, readMigrations } from './migrate.t
 export { openPglite } from './pglite.ts';
 export { openPostgres } from './postgres.ts';
 export { compile, pipe, statement } from './statement.ts';
-export { db, inReadingTransaction, inTransaction, Transaction, transaction } from './transaction.ts';
+export {
+  db,
+  inReadingTransaction,
+  inTransaction,
+  openTransaction,
+  Transaction,
+  transaction,
+} from './transaction.ts';
 export { unlessTaken } from './unless-taken.ts';

@@ -112,6 +112,11 @@ async function grantToTenantRole(lease: Lease): Promise<void> {
       grant usage on schema public to woes_tenant;
       grant select, insert, update, delete on all tables in schema public to woes_tenant;
       revoke all on woes_migrations from woes_tenant;
+      if to_regclass('pgboss.job_common') is not null then
+        grant usage on schema pgboss to woes_tenant;
+        grant select on pgboss.queue to woes_tenant;
+        grant select, insert, update on pgboss.job_common to woes_tenant;
+      end if;
     end if;
   end $$`);
 }

@@ -77,6 +77,21 @@ export async function openPglite(options: PgliteOptions): Promise<Engine & { rea
     listen: async () => async () => undefined,
     notify: async () => undefined,
     stats: () => single.stats(),
+    guests: {
+      async run(text, params) {
+        const free = await single.takeAlone();
+        try {
+          if (params.length > 0) return await pg.query(text, params as unknown[]);
+          return { rows: (await pg.exec(text)).flatMap(({ rows }) => rows) };
+        } catch (error) {
+          // A block that fails half-way leaves a transaction behind, on the connection that everybody uses.
+          await pg.exec('rollback').catch(() => undefined);
+          throw error;
+        } finally {
+          single.giveAlone(free);
+        }
+      },
+    },
     async close() {
       if (closed) return;
       closed = true;

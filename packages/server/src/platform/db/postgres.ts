@@ -63,6 +63,7 @@ export function openPostgres(options: PostgresOptions): Engine {
       await control.notify(channel, payload);
     },
     stats: () => slots.stats(),
+    guests: { url: options.url },
     async close() {
       await Promise.all(
         [control, ...connections.map(({ sql }) => sql)].map((sql) => sql.end({ timeout: 5 })),

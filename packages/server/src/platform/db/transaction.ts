@@ -29,6 +29,10 @@ export class Transaction {
     return this.#workspaceId;
   }
 
+  get isOpen(): boolean {
+    return this.#state !== 'ended';
+  }
+
   /**
    * Says that the next statement is the last of a read: `commit` is piped right behind it, and the caller's
    * answer does not wait for it. When it is the only one, it needs no transaction and shares a connection. A
@@ -171,6 +175,13 @@ export function transaction(): Transaction {
   const found = current.getStore();
   if (!found) throw new Error('A statement was issued outside a transaction.');
   return found;
+}
+
+/** The transaction that the running code is in, if it is in one that takes statements. */
+export function openTransaction(): Transaction | null {
+  const found = current.getStore();
+  // Timers that were set inside go on after its end.
+  return found?.isOpen ? found : null;
 }
 
 /** Runs `work` in a transaction of its own: committed when it returns, rolled back when it throws. */

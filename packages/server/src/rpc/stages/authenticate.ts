@@ -51,6 +51,7 @@ function actorOf(principal: Principal): Actor {
       return { type: 'visitor', id: null, name: null };
     case 'root':
       return { type: 'installation', id: null, name: null };
+    case 'system':
     case 'public':
       return { type: 'system', id: null, name: null };
   }

@@ -1,13 +1,12 @@
 import type { Operation } from '../../contract/operation.ts';
-import { writeAudit } from '../../platform/audit/index.ts';
 import { inTransaction, type Transaction } from '../../platform/db/index.ts';
-import { appendEvents } from '../../platform/events/log.ts';
 import { type Claim, claim, fingerprint, isStorable, storeAnswer } from '../../platform/idempotency/index.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Call, Context } from '../context.ts';
 import type { Outbox } from '../outbox.ts';
 import { principalSubject } from '../principal.ts';
 import { problemOf } from '../problem-of.ts';
+import { appendOutbox, writeAudits } from '../settle-outbox.ts';
 import { decode, encode } from '../superjson.ts';
 
 interface Work<T> {
@@ -40,6 +39,7 @@ export async function unitOfWork<T>({
   if (key !== null && request.batchSize > 1)
     throw new ProblemError('batch_too_large', 'A batch with an idempotency key may hold one write only.');
 
+  const declared = { name: path, events: operation.events };
   let committed: Committed | null = null;
   const work = async (tx: Transaction): Promise<Outcome<T>> => {
     const claimed = key === null ? null : await claimKey(key);
@@ -63,16 +63,11 @@ export async function unitOfWork<T>({
     }
     call.deadline.check();
     if (outbox.audits.length > 0) {
-      const cause = {
-        ...call,
-        workspaceId: tx.workspaceId,
-        credentialId: credentialOf(call),
-        ipHash: services.keys.hash(request.ip).toString('base64url').slice(0, 16),
-      };
-      for (const entry of outbox.audits) tx.pipe(writeAudit(cause, entry));
+      const ipHash = services.keys.hash(request.ip).toString('base64url').slice(0, 16);
+      writeAudits(tx, call, outbox, ipHash);
     }
     if (claimed) await keepAnswer(tx, claimed, answer);
-    const seq = appendOutbox(tx);
+    const seq = appendOutbox(tx, call, outbox, declared);
     if (seq) tx.pipe(seq);
     committed = { seq, workspaceId: tx.workspaceId };
     return { answer };
@@ -100,26 +95,6 @@ export async function unitOfWork<T>({
     if (inside !== call.workspaceId) await tx.enter(inside);
   };
 
-  /** Events go last: from here to the commit the workspace's counter is locked. */
-  const appendOutbox = (tx: Transaction): Promise<number> | null => {
-    if (outbox.events.length === 0) return null;
-    for (const { type } of outbox.events) {
-      if (!operation.events?.includes(type))
-        throw new Error(`${path} emitted ${type}, which its contract does not declare.`);
-    }
-    return appendEvents(
-      {
-        workspaceId: tx.workspaceId,
-        actor: call.actor,
-        credentialId: credentialOf(call),
-        correlationId: call.requestId,
-        occurredAt: call.now,
-        apiVersion: services.config.apiVersion,
-      },
-      outbox.events,
-    );
-  };
-
   /** What has been committed is told to those who wait for it. */
   const announce = async (done: Committed) => {
     for (const effect of outbox.effects) effect();
@@ -135,7 +110,7 @@ export async function unitOfWork<T>({
       outbox.clear();
       const seq = await inTransaction(services.engine, call.workspaceId, 'write', async (tx) => {
         for (const refusal of refusals) await refusal();
-        return appendOutbox(tx);
+        return appendOutbox(tx, call, outbox, declared);
       });
       await announce({ seq: seq === null ? null : Promise.resolve(seq), workspaceId: call.workspaceId });
     }
@@ -145,8 +120,6 @@ export async function unitOfWork<T>({
   if ('refusal' in outcome) throw outcome.refusal;
   return outcome.answer;
 }
-
-const credentialOf = ({ principal }: Call) => (principal.kind === 'credential' ? principal.id : null);
 
 /** An answer, or a refusal that is stored like one. */
 type Outcome<T> = { readonly answer: T } | { readonly refusal: unknown };
