@@ -11,6 +11,8 @@ export {
   issueSecret,
   issueSecretFor,
   listSecrets,
+  liveSecrets,
+  type Opened,
   openedBy,
   requireConversation,
   revokeSecret,
