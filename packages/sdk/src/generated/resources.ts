@@ -213,7 +213,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -258,7 +258,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -283,7 +283,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.rotated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -306,7 +306,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.revoked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -349,7 +349,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -373,7 +373,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -397,7 +397,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.rotated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -420,7 +420,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.revoked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -465,7 +465,7 @@ export interface AuthenticationIdentitySecretsResource {
    *
    * Needs the scope `credentials:write`. Events: `identity_secret.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -485,7 +485,7 @@ export interface AuthenticationIdentitySecretsResource {
    *
    * Needs the scope `credentials:write`. Events: `identity_secret.retired`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -511,7 +511,7 @@ export interface AuthenticationIdentityTokensResource {
    *
    * Needs the scope `credentials:read`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -559,7 +559,7 @@ export interface AuthenticationConversationSecretsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation_secret.issued`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -583,7 +583,7 @@ export interface AuthenticationConversationSecretsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation_secret.revoked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -688,12 +688,12 @@ export interface WorkspacesCustomFieldsResource {
    *
    * Needs the scope `workspace:write`. Events: `custom_field.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.customFields.create({
@@ -714,7 +714,7 @@ export interface WorkspacesCustomFieldsResource {
    *
    * Needs the scope `workspace:write`. Events: `custom_field.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -762,12 +762,12 @@ export interface WorkspacesResource {
    * Needs the root token of the installation. Events: `workspace.created`, `credential.created`,
    * `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({
@@ -802,7 +802,7 @@ export interface WorkspacesResource {
    *
    * Needs the scope `workspace:write`. Events: `workspace.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -856,7 +856,7 @@ export interface ConversationsMessagesResource {
    * `conversation.state_changed`, `conversation.reopened`, `conversation.resolved`,
    * `conversation.unsnoozed`, `conversation.unarchived`, `conversation.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -899,7 +899,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -924,7 +924,7 @@ export interface ConversationsMessagesResource {
    * Needs the scope `messages:write`. Events: `message.sent`, `message.delivered`, `message.read`,
    * `message.failed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -948,7 +948,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.queued`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -972,7 +972,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.redacted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -996,7 +996,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.deleted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1020,12 +1020,12 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.created`, `member.mentioned`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.notes.create({
@@ -1042,7 +1042,7 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.updated`, `member.mentioned`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1066,7 +1066,7 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.deleted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1164,12 +1164,13 @@ export interface ConversationsIssuesResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.created`, `issue.linked`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.issues.create({
@@ -1210,13 +1211,13 @@ export interface ConversationsIssuesResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.updated`, `issue.resolved`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
-   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `illegal_transition`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.issues.update({
@@ -1234,7 +1235,7 @@ export interface ConversationsIssuesResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.linked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1257,7 +1258,7 @@ export interface ConversationsIssuesResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.unlinked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1310,7 +1311,7 @@ export interface ConversationsIssueLinksResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.created`, `issue.linked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1333,7 +1334,7 @@ export interface ConversationsIssueLinksResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.unlinked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1378,12 +1379,13 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.created`, `message.received`,
    * `message.sent`, `conversation.state_changed`, `customer.created`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.create({
@@ -1424,13 +1426,13 @@ export interface ConversationsResource {
    * `conversation.tags_changed`, `conversation.custom_fields_changed`, `conversation.api_context_changed`,
    * `conversation.unsnoozed`, `conversation.unarchived`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
-   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
-   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `illegal_transition`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.update({
@@ -1451,7 +1453,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:delete`. Events: `conversation.deleted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1475,7 +1477,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:delete`. Events: `conversation.restored`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1496,7 +1498,7 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.resolved`, `conversation.unsnoozed`,
    * `conversation.custom_fields_changed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1519,7 +1521,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.archived`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1538,7 +1540,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.unarchived`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1559,7 +1561,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.reopened`, `conversation.unarchived`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -1583,7 +1585,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.snoozed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1606,7 +1608,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.unsnoozed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1627,7 +1629,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.taken_over`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1649,7 +1651,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.given_back`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1674,7 +1676,7 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.merged`, `conversation.updated`,
    * `conversation.tags_changed`, `conversation.participant_added`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1699,7 +1701,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.split`, `conversation.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1747,7 +1749,7 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.participant_added`,
    * `conversation.participant_removed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1771,7 +1773,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.api_context_changed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1797,7 +1799,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.read`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1876,12 +1878,13 @@ export interface CustomersIdentitiesResource {
    *
    * Needs the scope `customers:write`. Events: `customer.identity_linked`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.identities.add({
@@ -1901,7 +1904,7 @@ export interface CustomersIdentitiesResource {
    *
    * Needs the scope `customers:write`. Events: `customer.identity_unlinked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1965,7 +1968,7 @@ export interface CustomersAccountsResource {
    *
    * Needs the scope `customers:write`. Events: `account.created`, `account.updated`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1994,7 +1997,7 @@ export interface CustomersAccountsResource {
    *
    * Needs the scope `customers:write`. Events: `account.deleted`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -2022,13 +2025,13 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
-   * `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.upsert({
@@ -2090,12 +2093,13 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.update({
@@ -2114,12 +2118,13 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.create({
@@ -2139,7 +2144,7 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.event_tracked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -2187,7 +2192,7 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:read`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -2238,7 +2243,7 @@ export interface ChannelsResource {
    *
    * Needs the scope `channels:write`. Events: `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
