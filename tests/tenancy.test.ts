@@ -2,6 +2,7 @@ import { createWorkspace, openStream, type TestWorkspace } from '@woes/server/te
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Entry } from '../packages/server/src/rpc/catalogue.ts';
+import { type Path, withValue } from './support/input-places.ts';
 import { askRest, exampleInput, type Ids, oneOfEach, workspaceOperations } from './support/operations.ts';
 
 /** Every operation × every input that names an object, with the id of another workspace. */
@@ -21,44 +22,55 @@ beforeAll(async () => {
   );
 });
 
-/** The places of an input schema that take a typed id, with its prefix. */
-function idFields(entry: Entry): { field: string; prefix: string }[] {
-  const { properties = {} } = z.toJSONSchema(entry.operation.input, {
-    io: 'input',
-    unrepresentable: 'any',
-    reused: 'inline',
-  }) as {
-    properties?: Record<string, unknown>;
+interface JsonSchema {
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  pattern?: string;
+}
+
+/** The places of an input that take a typed id, with its prefix. */
+function idPlaces(entry: Entry): { path: Path; prefix: string }[] {
+  const found = new Map<string, { path: Path; prefix: string }>();
+  const walk = ({ pattern, anyOf, items, properties }: JsonSchema, path: Path): void => {
+    const prefix = /^\^([a-z]+)_\[0-7\]/.exec(pattern ?? '')?.[1];
+    if (prefix) found.set(JSON.stringify([path, prefix]), { path, prefix });
+    for (const option of anyOf ?? []) walk(option, path);
+    if (items) walk(items, [...path, 0]);
+    for (const [name, field] of Object.entries(properties ?? {})) walk(field, [...path, name]);
   };
-  return Object.entries(properties).flatMap(([field, schema]) => {
-    const prefixes = [...JSON.stringify(schema).matchAll(/"\^([a-z]+)_\[0-7\]/g)].map(
-      ([, prefix]) => prefix!,
-    );
-    return [...new Set(prefixes)].map((prefix) => ({ field, prefix }));
-  });
+  walk(
+    z.toJSONSchema(entry.operation.input, {
+      io: 'input',
+      unrepresentable: 'any',
+      reused: 'inline',
+    }) as JsonSchema,
+    [],
+  );
+  return [...found.values()];
 }
 
 const cases = workspaceOperations
   .filter(({ kind }) => kind !== 'subscription')
   .flatMap((entry) =>
-    idFields(entry).map(({ field, prefix }) => [entry.name, field, prefix, entry] as const),
+    idPlaces(entry).map(({ path, prefix }) => [entry.name, path.join('.'), prefix, entry, path] as const),
   );
 
-/** Whatever the field held, it names this object now. */
-function naming(entry: Entry, field: string, id: string): Record<string, unknown> {
+/** Whatever stood at the place, it names this object now, and nothing beside it. */
+function naming(entry: Entry, path: Path, id: string): Record<string, unknown> {
   const input = exampleInput(entry, own);
-  const before = input[field];
-  const isNested = typeof before === 'object' && before !== null;
-  return { ...input, [field]: isNested ? { id } : id };
+  const [field] = path;
+  const { [field as string]: _, ...others } = input;
+  return withValue(path.length > 1 ? others : input, path, id);
 }
 
 test('the matrix covers every kind of object that an operation can name', () => {
   expect(new Set(cases.map(([, , prefix]) => prefix))).toEqual(
-    new Set(['key', 'wk', 'chn', 'conv', 'cus', 'msg', 'evt', 'isec', 'csec', 'fld']),
+    new Set(['key', 'wk', 'chn', 'conv', 'cus', 'msg', 'evt', 'isec', 'csec', 'fld', 'mem', 'rol', 'team', 'note']),
   );
 });
 
-describe.each(cases)('%s with a foreign %s (%s)', (_, field, prefix, entry) => {
+describe.each(cases)('%s with a foreign %s (%s)', (_, field, prefix, entry, path) => {
   test('answers as if there were no such object', async () => {
     const [withForeign, withUnknown] = [await ask(foreign), await ask(unknown)];
     expect(withForeign.status).toBe(withUnknown.status);
@@ -70,7 +82,7 @@ describe.each(cases)('%s with a foreign %s (%s)', (_, field, prefix, entry) => {
     else expect(['not_found', 'reference_not_usable']).toContain(withForeign.body.code);
   });
 
-  const ask = (ids: Ids) => askRest(mine, entry, naming(entry, field, ids[prefix]!));
+  const ask = (ids: Ids) => askRest(mine, entry, naming(entry, path, ids[prefix]!));
 });
 
 test('a stream never carries an event of another workspace', async () => {

@@ -4,8 +4,8 @@ import type { ErrorCode } from './errors.ts';
 
 /** The shape `Actor` of the API. */
 export interface Actor {
-  type: 'credential' | 'customer' | 'visitor' | 'installation' | 'system';
-  /** Id of the credential or customer; null for the system. At most 64 characters. */
+  type: 'credential' | 'customer' | 'visitor' | 'installation' | 'system' | 'member';
+  /** Id of the credential, customer or member; null for the system. At most 64 characters. */
   id: string | null;
   /** At most 200 characters. */
   name: string | null;
@@ -33,6 +33,28 @@ export interface ApiContext {
   occurredAt?: Date | undefined;
 }
 
+/** The shape `ApiContextOrigin` of the API. */
+export interface ApiContextOrigin {
+  /** Said by the team, read out of a message, or told by the page of the visitor. */
+  source: 'manual' | 'parsed' | 'widget';
+  /** At most 1. */
+  confidence: number;
+  /** Id of a message. */
+  parsedFrom: `msg_${string}` | null;
+}
+
+/** Where each field comes from. */
+export interface ApiContextOrigins {
+  method?: ApiContextOrigin | undefined;
+  path?: ApiContextOrigin | undefined;
+  statusCode?: ApiContextOrigin | undefined;
+  errorCode?: ApiContextOrigin | undefined;
+  requestId?: ApiContextOrigin | undefined;
+  sdk?: ApiContextOrigin | undefined;
+  environment?: ApiContextOrigin | undefined;
+  occurredAt?: ApiContextOrigin | undefined;
+}
+
 /** The shape `ApiVersion` of the API. */
 export interface ApiVersion {
   /** Date of the contract, as `Woes-Version` names it. At most 10 characters. */
@@ -53,6 +75,21 @@ export interface ApiVersionChange {
   operations: string[];
   /** At most 1000 characters. */
   description: string;
+}
+
+/** The shape `AssignmentPolicy` of the API. */
+export interface AssignmentPolicy {
+  /**
+   * Who gets a conversation of the team: nobody until somebody assigns it, each in turn, or who has the fewest
+   * open.
+   */
+  strategy: 'manual' | 'round_robin' | 'least_loaded';
+  /** A member with this many open conversations gets no more; null for no bound. 1 to 10 000. */
+  maxOpenPerMember: number | null;
+  /** Pass over members who are away or offline. */
+  onlyOnline: boolean;
+  /** Assign to nobody outside of the business hours of the workspace. */
+  respectBusinessHours: boolean;
 }
 
 /** The shape `AuditEntry` of the API. */
@@ -128,7 +165,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 19 entries. */
+  /** 1 to 22 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -137,6 +174,11 @@ export interface AuthenticationCredentialsCreateInput {
    * `[]`.
    */
   ipAllowlist?: string[] | undefined;
+  /**
+   * The member in whose name it acts: it may do what its scopes and the role of the member both allow, and
+   * works as long as the member is active. A credential of a member makes credentials of that member only.
+   */
+  ownerMemberId?: `mem_${string}` | undefined;
 }
 
 /** What `authentication.credentials.get` takes. */
@@ -200,7 +242,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 19 entries. */
+  /** 1 to 22 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -421,9 +463,15 @@ export interface Conversation {
     /** At most 320 characters. */
     email: string | null;
   };
+  /** At most 64 entries. */
+  participants: Participant[];
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
   apiContext: ApiContext | null;
+  agent: {
+    /** `paused` while a person has taken the conversation over. */
+    state: 'idle' | 'running' | 'waiting_approval' | 'handed_off' | 'paused';
+  };
   counts: {
     messages: number;
     unreadMember: number;
@@ -440,16 +488,37 @@ export interface Conversation {
   firstResponseAt: Date | null;
   /** Since when the customer waits for an answer. */
   waitingSince: Date | null;
+  /** Out of sight until this time. */
+  snoozedUntil: Date | null;
+  /** Out of sight until the customer replies. */
+  snoozedUntilReply: boolean;
   resolvedAt: Date | null;
   /** At most 2000 characters. */
   resolutionSummary: string | null;
   reopenCount: number;
+  /** Since when lists leave it out. */
+  archivedAt: Date | null;
   /** The resolved conversation that this one continues. */
   followUpOf: `conv_${string}` | null;
+  /** The conversation that its first messages were moved out of. */
+  splitFrom: `conv_${string}` | null;
+  /** The conversation that took its messages over. It changes no more itself. */
+  mergedInto: `conv_${string}` | null;
+  redactionCount: number;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** The shape `ConversationApiContext` of the API. */
+export interface ConversationApiContext {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  apiContext: ApiContext | null;
+  origins: ApiContextOrigins;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
 }
 
 /** The shape `ConversationSecret` of the API. */
@@ -476,6 +545,17 @@ export interface ConversationSecret {
   lastUsedAt: Date | null;
   revokedAt: Date | null;
   createdAt: Date;
+}
+
+/** What `conversations.archive` takes. */
+export interface ConversationsArchiveInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `conversations.create` takes. */
@@ -513,10 +593,52 @@ export interface ConversationsCreateInput {
   apiContext?: ApiContext | undefined;
 }
 
+/** What `conversations.delete` takes. */
+export interface ConversationsDeleteInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Default: `"soft"`. */
+  mode?: 'soft' | 'erase' | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.exportTranscript` takes. */
+export interface ConversationsExportTranscriptInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Default: `"markdown"`. */
+  format?: 'json' | 'markdown' | 'text' | undefined;
+  /** Default: `false`. */
+  includeNotes?: boolean | undefined;
+  /** Default: `false`. */
+  includeChanges?: boolean | undefined;
+  /** Only items after this place of the timeline. */
+  afterSequence?: number | undefined;
+}
+
 /** What `conversations.get` takes. */
 export interface ConversationsGetInput {
   /** Id of the conversation, `ref:1042` by its number, or `ext:` and your own id. */
   id: `conv_${string}` | string;
+}
+
+/** What `conversations.giveBack` takes. */
+export interface ConversationsGiveBackInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** 1 to 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `conversations.list` takes. */
@@ -536,6 +658,10 @@ export interface ConversationsListInput {
   /** Slug of a tag. 1 to 64 characters. */
   tag?: string | undefined;
   updatedSince?: Date | undefined;
+  /** True for archived ones only. Left out, those are left out. */
+  archived?: boolean | undefined;
+  /** Only those that are snoozed, or only those awake. */
+  snoozed?: boolean | undefined;
   /**
    * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
@@ -552,6 +678,71 @@ export interface ConversationsListOutput {
   hasMore: boolean;
   /** At most 512 characters. */
   nextCursor: string | null;
+}
+
+/** What `conversations.markRead` takes. */
+export interface ConversationsMarkReadInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Number of the last message that was read. */
+  upToSequence: number;
+  /** Whose side has read: the team or the customer. Default: `"member"`. */
+  as?: 'member' | 'customer' | undefined;
+  /** Id of a member. */
+  memberId?: `mem_${string}` | undefined;
+}
+
+/** What `conversations.merge` takes. */
+export interface ConversationsMergeInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** 1 to 10 entries. */
+  sourceIds: `conv_${string}`[];
+  /** Merge although the sources are of other customers, who then take part. Default: `false`. */
+  acrossCustomers?: boolean | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.messages.delete` takes. */
+export interface ConversationsMessagesDeleteInput {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  /** Default: `"everywhere"`. */
+  reach?: 'local' | 'everywhere' | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.messages.edit` takes. */
+export interface ConversationsMessagesEditInput {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  body: {
+    /** Default: `"text"`. */
+    format?: 'text' | 'markdown' | undefined;
+    /** 1 to 32 000 characters. */
+    text: string;
+  };
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.messages.get` takes. */
+export interface ConversationsMessagesGetInput {
+  /** Id of a message. */
+  id: `msg_${string}`;
 }
 
 /** What `conversations.messages.list` takes. */
@@ -579,6 +770,56 @@ export interface ConversationsMessagesListOutput {
   nextCursor: string | null;
 }
 
+/** What `conversations.messages.redact` takes. */
+export interface ConversationsMessagesRedactInput {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  /** Places in UTF-16 code units, the end not included. 1 to 100 entries. */
+  spans?: ({
+    /** At most 32 000. */
+    start: number;
+    /** 1 to 32 000. */
+    end: number;
+  })[] | undefined;
+  /**
+   * Kinds of the redactor such as `email`; `secrets` and `personal` name all of theirs. 1 to 100 entries. Each
+   * 1 to 64 characters.
+   */
+  kinds?: string[] | undefined;
+  /** 1 to 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.messages.reportDelivery` takes. */
+export interface ConversationsMessagesReportDeliveryInput {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  state: 'sent' | 'delivered' | 'read' | 'failed';
+  /** 1 to 100 characters. */
+  errorCode?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.messages.retry` takes. */
+export interface ConversationsMessagesRetryInput {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
 /** What `conversations.messages.send` takes. */
 export interface ConversationsMessagesSendInput {
   /** Id of a conversation. */
@@ -599,6 +840,8 @@ export interface ConversationsMessagesSendInput {
   sentAt?: Date | undefined;
   /** Refuse with `state_conflict` when the conversation has a message after this one. */
   ifNoNewerThanSequence?: number | undefined;
+  /** Where the message leaves the conversation, in place of the usual state. */
+  setState?: 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved' | undefined;
 }
 
 /** What `conversations.notes.create` takes. */
@@ -607,8 +850,37 @@ export interface ConversationsNotesCreateInput {
   conversationId: `conv_${string}`;
   /** 1 to 32 000 characters. */
   body: string;
+  /** Members to call to this note; each is told by `member.mentioned`. At most 50 entries. Default: `[]`. */
+  mentions?: `mem_${string}`[] | undefined;
   /** Default: `false`. */
   pinned?: boolean | undefined;
+}
+
+/** What `conversations.notes.delete` takes. */
+export interface ConversationsNotesDeleteInput {
+  /** Id of a note. */
+  id: `note_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.notes.update` takes. */
+export interface ConversationsNotesUpdateInput {
+  /** Id of a note. */
+  id: `note_${string}`;
+  /** 1 to 32 000 characters. */
+  body?: string | undefined;
+  /** At most 50 entries. */
+  mentions?: `mem_${string}`[] | undefined;
+  pinned?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `conversations.reopen` takes. */
@@ -630,6 +902,114 @@ export interface ConversationsResolveInput {
   id: `conv_${string}`;
   /** 1 to 2000 characters. */
   resolutionSummary?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.restore` takes. */
+export interface ConversationsRestoreInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.setApiContext` takes. */
+export interface ConversationsSetApiContextInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | null | undefined;
+  /** At most 2048 characters. */
+  path?: string | null | undefined;
+  /** 100 to 599. */
+  statusCode?: number | null | undefined;
+  /** At most 200 characters. */
+  errorCode?: string | null | undefined;
+  /** At most 200 characters. */
+  requestId?: string | null | undefined;
+  sdk?: {
+    /** 1 to 100 characters. */
+    name: string;
+    /** At most 50 characters. */
+    version?: string | undefined;
+  } | null | undefined;
+  /** At most 50 characters. */
+  environment?: string | null | undefined;
+  occurredAt?: Date | null | undefined;
+  /** Said by the team, read out of a message, or told by the page of the visitor. Default: `"manual"`. */
+  source?: 'manual' | 'parsed' | 'widget' | undefined;
+  /** At most 1. Default: `1`. */
+  confidence?: number | undefined;
+  /** Id of a message. */
+  parsedFrom?: `msg_${string}` | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.setParticipants` takes. */
+export interface ConversationsSetParticipantsInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** At most 64 entries. Default: `[]`. */
+  add?: ParticipantChoiceInput[] | undefined;
+  /** At most 64 entries. Default: `[]`. */
+  remove?: ParticipantChoiceInput[] | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.snooze` takes. */
+export interface ConversationsSnoozeInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** A time to come, at most two years away. */
+  until?: Date | undefined;
+  /** Default: `false`. */
+  untilReply?: boolean | undefined;
+  /** 1 to 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.split` takes. */
+export interface ConversationsSplitInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** 1 to 1000 entries. */
+  messageIds: `msg_${string}`[];
+  /** At most 500 characters. */
+  subject?: string | undefined;
+  /** Id of a customer. */
+  customerId?: `cus_${string}` | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.takeover` takes. */
+export interface ConversationsTakeoverInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** 1 to 500 characters. */
+  reason?: string | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -659,6 +1039,28 @@ export interface ConversationsTimelineOutput {
   hasMore: boolean;
   /** At most 512 characters. */
   nextCursor: string | null;
+}
+
+/** What `conversations.unarchive` takes. */
+export interface ConversationsUnarchiveInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.unsnooze` takes. */
+export interface ConversationsUnsnoozeInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `conversations.update` takes. */
@@ -703,6 +1105,8 @@ export interface CreatedCredential {
   ipAllowlist: string[];
   /** At most 10 characters. */
   apiVersion: string;
+  /** The member in whose name it acts, and whose role bounds what it may do. */
+  ownerMemberId: `mem_${string}` | null;
   createdBy: Actor;
   /** Accurate to about a minute. */
   lastUsedAt: Date | null;
@@ -762,6 +1166,8 @@ export interface Credential {
   ipAllowlist: string[];
   /** At most 10 characters. */
   apiVersion: string;
+  /** The member in whose name it acts, and whose role bounds what it may do. */
+  ownerMemberId: `mem_${string}` | null;
   createdBy: Actor;
   /** Accurate to about a minute. */
   lastUsedAt: Date | null;
@@ -937,6 +1343,96 @@ export interface CustomersUpsertInput {
   expectedVersion?: number | undefined;
 }
 
+/** The shape `DeletedConversation` of the API. */
+export interface DeletedConversation {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  mode: 'soft' | 'erase';
+  dryRun: boolean;
+  effects: {
+    messages: number;
+    notes: number;
+    timelineEntries: number;
+    secrets: number;
+    events: number;
+    storedAnswers: number;
+  };
+  /** Null when it was erased. */
+  restorableUntil: Date | null;
+}
+
+/** The shape `DeletedRole` of the API. */
+export interface DeletedRole {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  deleted: boolean;
+  effects: {
+    /** Members that get another role. */
+    members: number;
+  };
+}
+
+/** The shape `DeletedTeam` of the API. */
+export interface DeletedTeam {
+  /** Id of a team. */
+  id: `team_${string}`;
+  deleted: boolean;
+  effects: WorkEffects;
+}
+
+/** The shape `EditedMessage` of the API. */
+export interface EditedMessage {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /** Number of the message in its conversation, from 1 without gaps. */
+  sequence: number;
+  /** Number of the message among all timeline items of its conversation. */
+  timelineSequence: number;
+  /** At most 100 characters. */
+  clientMessageId: string | null;
+  /** `inbound` is from the customer. */
+  direction: 'inbound' | 'outbound';
+  author: Actor;
+  body: {
+    format: 'text' | 'markdown';
+    /** At most 32 000 characters. */
+    text: string;
+  };
+  /** Id of a message. */
+  inReplyTo: `msg_${string}` | null;
+  delivery: {
+    state: 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
+    /** How often it was handed to the channel. At most 1000. */
+    attempts: number;
+    /** Why it failed, in the words of the channel. At most 100 characters. */
+    errorCode: string | null;
+    /** When the state was reported. */
+    at: Date | null;
+  };
+  /** What was masked in the text, by kind. The masked text is kept nowhere. At most 100 entries. */
+  redactions: ({
+    /** At most 64 characters. */
+    kind: string;
+    /** 1 to 32 000. */
+    count: number;
+  })[];
+  /** The conversation that it came to this one from. */
+  movedFrom: `conv_${string}` | null;
+  /** When the author sent it, as the channel says. */
+  sentAt: Date;
+  editedAt: Date | null;
+  /** A deleted message keeps its number, not its text. */
+  deletedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  /** When it was stored. */
+  createdAt: Date;
+  /** Whether the customer sees the new text in place of the old one. */
+  editSupportedByChannel: boolean;
+}
+
 /** The shape `ErrorDescription` of the API. */
 export interface ErrorDescription {
   code: ErrorCode;
@@ -1046,6 +1542,36 @@ export interface IdentityTokenInspection {
   })[];
 }
 
+/** The shape `InvitedMember` of the API. */
+export interface InvitedMember {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 320 characters. */
+  email: string;
+  /** At most 200 characters. */
+  name: string | null;
+  role: RoleSummary;
+  /** At most 500 entries. */
+  teams: TeamSummary[];
+  status: 'invited' | 'active' | 'suspended' | 'removed';
+  /** Whether the member takes new conversations, as the member says. */
+  availability: 'online' | 'away' | 'offline';
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity: number | null;
+  /** Open conversations that are assigned to the member. */
+  openCount: number;
+  /** Until when an invitation can be accepted. */
+  inviteExpiresAt: Date | null;
+  joinedAt: Date | null;
+  removedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Accepts the invitation. It is shown here and never again. At most 80 characters. */
+  invitationToken: string;
+}
+
 /** The shape `IssuedConversationSecret` of the API. */
 export interface IssuedConversationSecret {
   /** Id of a conversation secret. */
@@ -1148,10 +1674,47 @@ export interface LimitsVersionsListOutput {
 export interface Me {
   credential: Credential;
   workspace: Workspace;
-  /** At most 64 entries. */
+  /** In whose name the credential acts. */
+  member: Member | null;
+  /** What it may do: of its scopes those that the role of its member allows. At most 64 entries. */
   scopes: ScopeName[];
   /** At most 10 characters. */
   apiVersion: string;
+}
+
+/** The shape `Member` of the API. */
+export interface Member {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 320 characters. */
+  email: string;
+  /** At most 200 characters. */
+  name: string | null;
+  role: RoleSummary;
+  /** At most 500 entries. */
+  teams: TeamSummary[];
+  status: 'invited' | 'active' | 'suspended' | 'removed';
+  /** Whether the member takes new conversations, as the member says. */
+  availability: 'online' | 'away' | 'offline';
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity: number | null;
+  /** Open conversations that are assigned to the member. */
+  openCount: number;
+  /** Until when an invitation can be accepted. */
+  inviteExpiresAt: Date | null;
+  joinedAt: Date | null;
+  removedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `MergedConversations` of the API. */
+export interface MergedConversations {
+  conversation: Conversation;
+  moved: Moved;
+  dryRun: boolean;
 }
 
 /** The shape `Message` of the API. */
@@ -1178,11 +1741,39 @@ export interface Message {
   inReplyTo: `msg_${string}` | null;
   delivery: {
     state: 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
+    /** How often it was handed to the channel. At most 1000. */
+    attempts: number;
+    /** Why it failed, in the words of the channel. At most 100 characters. */
+    errorCode: string | null;
+    /** When the state was reported. */
+    at: Date | null;
   };
+  /** What was masked in the text, by kind. The masked text is kept nowhere. At most 100 entries. */
+  redactions: ({
+    /** At most 64 characters. */
+    kind: string;
+    /** 1 to 32 000. */
+    count: number;
+  })[];
+  /** The conversation that it came to this one from. */
+  movedFrom: `conv_${string}` | null;
   /** When the author sent it, as the channel says. */
   sentAt: Date;
+  editedAt: Date | null;
+  /** A deleted message keeps its number, not its text. */
+  deletedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
   /** When it was stored. */
   createdAt: Date;
+}
+
+/** The shape `Moved` of the API. */
+export interface Moved {
+  messages: number;
+  notes: number;
+  participants: number;
+  tags: number;
 }
 
 /** The shape `NewCustomFieldOption` of the API. */
@@ -1204,11 +1795,84 @@ export interface Note {
   author: Actor;
   /** At most 32 000 characters. */
   body: string;
+  /** At most 50 entries. */
+  mentions: `mem_${string}`[];
   pinned: boolean;
+  /** The note of another record that it is a copy of. */
+  copiedFrom: `note_${string}` | null;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** The shape `Participant` of the API. */
+export interface Participant {
+  type: 'customer' | 'member' | 'email';
+  /** Id of the customer or member, or the email address. 1 to 320 characters. */
+  id: string;
+  role: 'requester' | 'cc' | 'bcc' | 'follower';
+}
+
+/** The shape `ParticipantChoice` of the API. */
+export type ParticipantChoiceInput = {
+  type: 'customer';
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Default: `"cc"`. */
+  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+} | {
+  type: 'member';
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Default: `"follower"`. */
+  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+} | {
+  type: 'email';
+  /** At most 320 characters. */
+  id: string;
+  /** Default: `"cc"`. */
+  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+};
+
+/** The shape `ReadState` of the API. */
+export interface ReadState {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /** Whose side has read: the team or the customer. */
+  as: 'member' | 'customer';
+  /** Number of the last message that this side has read. */
+  upToSequence: number;
+  unreadCount: number;
+}
+
+/** The shape `RemovedMember` of the API. */
+export interface RemovedMember {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 320 characters. */
+  email: string;
+  /** At most 200 characters. */
+  name: string | null;
+  role: RoleSummary;
+  /** At most 500 entries. */
+  teams: TeamSummary[];
+  status: 'invited' | 'active' | 'suspended' | 'removed';
+  /** Whether the member takes new conversations, as the member says. */
+  availability: 'online' | 'away' | 'offline';
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity: number | null;
+  /** Open conversations that are assigned to the member. */
+  openCount: number;
+  /** Until when an invitation can be accepted. */
+  inviteExpiresAt: Date | null;
+  joinedAt: Date | null;
+  removedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  effects: WorkEffects;
 }
 
 /** The shape `RevokedWidgetKey` of the API. */
@@ -1237,6 +1901,36 @@ export interface RevokedWidgetKey {
   sessionsEnded: number;
 }
 
+/** The shape `Role` of the API. */
+export interface Role {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** A built-in role, which never changes. */
+  system: boolean;
+  /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+  permissions: ScopeName[];
+  /** Members with the role, invited and suspended ones included. */
+  memberCount: number;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `RoleSummary` of the API. */
+export interface RoleSummary {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** At most 200 characters. */
+  name: string;
+}
+
 /** The shape `RotatedCredential` of the API. */
 export interface RotatedCredential {
   /** Id of a credential. */
@@ -1255,6 +1949,8 @@ export interface RotatedCredential {
   ipAllowlist: string[];
   /** At most 10 characters. */
   apiVersion: string;
+  /** The member in whose name it acts, and whose role bounds what it may do. */
+  ownerMemberId: `mem_${string}` | null;
   createdBy: Actor;
   /** Accurate to about a minute. */
   lastUsedAt: Date | null;
@@ -1302,7 +1998,55 @@ export type ScopeName =
   | 'channels:write'
   | 'webhooks:read'
   | 'webhooks:write'
-  | 'audit:read';
+  | 'audit:read'
+  | 'conversations:delete'
+  | 'members:write'
+  | 'owners:write';
+
+/** The shape `SplitConversation` of the API. */
+export interface SplitConversation {
+  original: Conversation;
+  created: Conversation;
+}
+
+/** The shape `Team` of the API. */
+export interface Team {
+  /** Id of a team. */
+  id: `team_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 200 entries. */
+  members: TeamMember[];
+  assignmentPolicy: AssignmentPolicy;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `TeamMember` of the API. */
+export interface TeamMember {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 200 characters. */
+  name: string | null;
+  status: 'invited' | 'active' | 'suspended';
+  availability: 'online' | 'away' | 'offline';
+  /** At most 10 000. */
+  capacity: number | null;
+}
+
+/** The shape `TeamSummary` of the API. */
+export interface TeamSummary {
+  /** Id of a team. */
+  id: `team_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** At most 200 characters. */
+  name: string;
+}
 
 /** The shape `TimelineItem` of the API. */
 export type TimelineItem = {
@@ -1325,7 +2069,7 @@ export type TimelineItem = {
   change: {
     /** Id of a timeline entry. */
     id: `tml_${string}`;
-    type: 'state_changed' | 'priority_changed' | 'tags_changed' | 'updated' | 'api_context_changed' | 'reopened' | 'resolved';
+    type: 'state_changed' | 'priority_changed' | 'tags_changed' | 'updated' | 'api_context_changed' | 'reopened' | 'resolved' | 'snoozed' | 'unsnoozed' | 'archived' | 'unarchived' | 'taken_over' | 'given_back' | 'participant_added' | 'participant_removed' | 'merged' | 'split' | 'deleted' | 'restored';
     actor: Actor;
     changes: Record<string, {
       from: Json;
@@ -1335,6 +2079,23 @@ export type TimelineItem = {
     reason: string | null;
   };
 };
+
+/** The shape `Transcript` of the API. */
+export interface Transcript {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  format: 'json' | 'markdown' | 'text';
+  /** At most 100 characters. */
+  contentType: string;
+  /** At most 100 characters. */
+  filename: string;
+  /** The document itself. At most 165 000 000 characters. */
+  content: string;
+  /** At most 5000. */
+  items: number;
+  /** Where the next part begins; null at the end. */
+  nextAfterSequence: number | null;
+}
 
 /** The shape `UpsertedCustomer` of the API. */
 export interface UpsertedCustomer {
@@ -1353,6 +2114,24 @@ export interface UpsertedCustomer {
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
   blocked: boolean;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  result: 'created' | 'updated' | 'noop';
+}
+
+/** The shape `UpsertedTeam` of the API. */
+export interface UpsertedTeam {
+  /** Id of a team. */
+  id: `team_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 200 entries. */
+  members: TeamMember[];
+  assignmentPolicy: AssignmentPolicy;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
@@ -1423,6 +2202,16 @@ export interface WidgetKey {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** The shape `WorkEffects` of the API. */
+export interface WorkEffects {
+  /** Conversations that change. */
+  conversations: number;
+  /** Automations that name it. */
+  automations: number;
+  /** Macros that name it. */
+  macros: number;
 }
 
 /** The shape `Workspace` of the API. */
@@ -1601,6 +2390,191 @@ export interface WorkspacesCustomFieldsUpdateInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `workspaces.members.accept` takes. */
+export interface WorkspacesMembersAcceptInput {
+  /** 1 to 80 characters. */
+  invitationToken: string;
+  /** How the member is called, in place of what was said before. 1 to 200 characters. */
+  name?: string | undefined;
+}
+
+/** What `workspaces.members.get` takes. */
+export interface WorkspacesMembersGetInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+}
+
+/** What `workspaces.members.invite` takes. */
+export interface WorkspacesMembersInviteInput {
+  /** At most 320 characters. */
+  email: string;
+  /** Id of a role. */
+  roleId: `rol_${string}`;
+  /** At most 50 entries. */
+  teamIds?: `team_${string}`[] | undefined;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  /** How long the invitation can be accepted. 1 to 30. Default: `7`. */
+  expiresInDays?: number | undefined;
+}
+
+/** What `workspaces.members.list` takes. */
+export interface WorkspacesMembersListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Id of a role. */
+  roleId?: `rol_${string}` | undefined;
+  /** Id of a team. */
+  teamId?: `team_${string}` | undefined;
+  status?: 'invited' | 'active' | 'suspended' | 'removed' | undefined;
+  /** Whether the member takes new conversations, as the member says. */
+  availability?: 'online' | 'away' | 'offline' | undefined;
+  /** Only who has exactly this address, in any case. At most 320 characters. */
+  email?: string | undefined;
+}
+
+/** What `workspaces.members.list` answers. */
+export interface WorkspacesMembersListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Member[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.members.reinstate` takes. */
+export interface WorkspacesMembersReinstateInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.members.remove` takes. */
+export interface WorkspacesMembersRemoveInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** A member or a team of the workspace. */
+  reassignTo?: `mem_${string}` | `team_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.members.suspend` takes. */
+export interface WorkspacesMembersSuspendInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.members.update` takes. */
+export interface WorkspacesMembersUpdateInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Id of a role. */
+  roleId?: `rol_${string}` | undefined;
+  /** At most 50 entries. */
+  teamIds?: `team_${string}`[] | undefined;
+  /** Whether the member takes new conversations, as the member says. */
+  availability?: 'online' | 'away' | 'offline' | undefined;
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity?: number | null | undefined;
+  /** 1 to 200 characters. */
+  name?: string | null | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.roles.create` takes. */
+export interface WorkspacesRolesCreateInput {
+  /** 1 to 200 characters. */
+  name: string;
+  /** Made of the name, when left out. It never changes. 1 to 64 characters. */
+  key?: string | undefined;
+  /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+  permissions: ScopeName[];
+}
+
+/** What `workspaces.roles.delete` takes. */
+export interface WorkspacesRolesDeleteInput {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** The role that its members get. */
+  replaceWith?: `rol_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.roles.list` takes. */
+export interface WorkspacesRolesListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+}
+
+/** What `workspaces.roles.list` answers. */
+export interface WorkspacesRolesListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Role[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.roles.update` takes. */
+export interface WorkspacesRolesUpdateInput {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  permissions?: {
+    /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+    add?: ScopeName[] | undefined;
+    /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+    remove?: ScopeName[] | undefined;
+  } | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
 /** What `workspaces.schema.filters` takes. */
 export interface WorkspacesSchemaFiltersInput {
   resource: 'conversations' | 'customers';
@@ -1610,6 +2584,81 @@ export interface WorkspacesSchemaFiltersInput {
 export interface WorkspacesSchemaFiltersOutput {
   /** At most 200 entries. */
   fields: FilterField[];
+}
+
+/** What `workspaces.teams.delete` takes. */
+export interface WorkspacesTeamsDeleteInput {
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** A member, or another team, of the workspace. */
+  reassignTo?: `mem_${string}` | `team_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.teams.get` takes. */
+export interface WorkspacesTeamsGetInput {
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+}
+
+/** What `workspaces.teams.list` takes. */
+export interface WorkspacesTeamsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only teams that this member is in. */
+  memberId?: `mem_${string}` | undefined;
+}
+
+/** What `workspaces.teams.list` answers. */
+export interface WorkspacesTeamsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Team[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.teams.upsert` takes. */
+export interface WorkspacesTeamsUpsertInput {
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  memberIds?: {
+    /** At most 200 entries. */
+    add?: `mem_${string}`[] | undefined;
+    /** At most 200 entries. */
+    remove?: `mem_${string}`[] | undefined;
+  } | undefined;
+  assignmentPolicy?: {
+    /**
+     * Who gets a conversation of the team: nobody until somebody assigns it, each in turn, or who has the fewest
+     * open.
+     */
+    strategy?: 'manual' | 'round_robin' | 'least_loaded' | undefined;
+    /** A member with this many open conversations gets no more; null for no bound. 1 to 10 000. */
+    maxOpenPerMember?: number | null | undefined;
+    /** Pass over members who are away or offline. */
+    onlyOnline?: boolean | undefined;
+    /** Assign to nobody outside of the business hours of the workspace. */
+    respectBusinessHours?: boolean | undefined;
+  } | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `workspaces.update` takes. */

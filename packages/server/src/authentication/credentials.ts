@@ -9,6 +9,7 @@ import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
 import { invalidField, notFound } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
+import { assertMember } from '../workspaces/index.ts';
 import type * as contract from './contract.ts';
 import type { Credential } from './contract.ts';
 import { usageOf } from './credential-usage.ts';
@@ -32,6 +33,7 @@ export function presentCredential(row: Row, now: Date): Credential {
     previousExpiresAt,
     ipAllowlist: row.ipAllowlist,
     apiVersion: row.apiVersion,
+    ownerMemberId: row.ownerMemberId,
     createdBy: row.createdBy,
     lastUsedAt: row.lastUsedAt,
     revokedAt: row.revokedAt,
@@ -52,10 +54,14 @@ interface Issue {
   scopes: readonly Scope[];
   ipAllowlist: string[];
   expiresAt?: Date | undefined;
+  ownerMemberId?: Id<'mem'> | null | undefined;
 }
 
 /** Makes a credential and its secret. Who may ask for it is the caller's to check. */
-export async function issueCredential(call: Call, { name, scopes, ipAllowlist, expiresAt }: Issue) {
+export async function issueCredential(
+  call: Call,
+  { name, scopes, ipAllowlist, expiresAt, ownerMemberId }: Issue,
+) {
   const secret = mintKey('credential');
   const id = call.newId('key');
   const [row] = await db
@@ -71,6 +77,7 @@ export async function issueCredential(call: Call, { name, scopes, ipAllowlist, e
       expiresAt: expiresAt ?? null,
       ipAllowlist,
       apiVersion: call.services.config.apiVersion,
+      ownerMemberId: ownerMemberId ?? null,
       createdBy: call.actor,
       createdAt: call.now,
       updatedAt: call.now,
@@ -89,7 +96,7 @@ export async function issueCredential(call: Call, { name, scopes, ipAllowlist, e
   call.audit({
     action: 'credential.create',
     resource: { type: 'credential', id },
-    changes: { name, scopes },
+    changes: { name, scopes, ...(ownerMemberId ? { ownerMemberId } : {}) },
   });
   call.emit({
     type: 'credential.created',
@@ -99,11 +106,18 @@ export async function issueCredential(call: Call, { name, scopes, ipAllowlist, e
   return { credential, secret };
 }
 
+/** Who acts in the name of a member makes credentials that do so too. */
+const ownMember = ({ principal }: Call) =>
+  principal.kind === 'credential' ? (principal.member?.id ?? null) : null;
+
 export async function createCredential(call: Call, input: z.output<typeof contract.createCredential.input>) {
   assertNotBeyond(call, { ...input, expiresAt: input.expiresAt ?? null });
   if (input.expiresAt && input.expiresAt <= call.now)
     throw invalidField('/expiresAt', 'invalid_value', 'Must be in the future.');
-  const { credential, secret } = await issueCredential(call, input);
+  const ownerMemberId = input.ownerMemberId ?? ownMember(call);
+  assertNotBeyond(call, { ownerMemberId });
+  if (ownerMemberId) await assertMember(call, ownerMemberId, 'ownerMemberId');
+  const { credential, secret } = await issueCredential(call, { ...input, ownerMemberId });
   return { ...credential, secret };
 }
 
@@ -190,6 +204,12 @@ export async function revokeCredential(
 ): Promise<Credential> {
   const row = await lockCredential(call, id, expectedVersion);
   if (row.status === 'revoked') return presentCredential(row, call.now);
+  return endCredential(call, row, reason ?? null);
+}
+
+/** Revokes a locked credential that is in use. */
+export async function endCredential(call: Call, row: Row, reason: string | null): Promise<Credential> {
+  const { id } = row;
   const credential = await saveCredential(call, row, {
     status: 'revoked',
     revokedAt: call.now,
@@ -198,7 +218,7 @@ export async function revokeCredential(
   call.audit({
     action: 'credential.revoke',
     resource: { type: 'credential', id },
-    changes: { reason: reason ?? null },
+    changes: { reason },
   });
   call.emit({
     type: 'credential.revoked',
