@@ -66,7 +66,22 @@ function naming(entry: Entry, path: Path, id: string): Record<string, unknown> {
 
 test('the matrix covers every kind of object that an operation can name', () => {
   expect(new Set(cases.map(([, , prefix]) => prefix))).toEqual(
-    new Set(['key', 'wk', 'chn', 'conv', 'cus', 'msg', 'evt', 'isec', 'csec', 'fld', 'mem', 'rol', 'team', 'note']),
+    new Set([
+      'key',
+      'wk',
+      'chn',
+      'conv',
+      'cus',
+      'msg',
+      'evt',
+      'isec',
+      'csec',
+      'fld',
+      'mem',
+      'rol',
+      'team',
+      'note',
+    ]),
   );
 });
 

@@ -686,7 +686,7 @@ export interface WorkspacesMembersResource {
    * once; hand it to the person. An address that is invited already gets a new token, and the one before
    * stops working. Nobody gives a role that reaches further than the credential that asks.
    *
-   * Needs the scope `members:write`. Events: `member.invited`.
+   * Needs the scope `members:write`. Events: `member.invited`, `team.updated`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -731,7 +731,7 @@ export interface WorkspacesMembersResource {
    * member follow a change of role at once. The last active owner stays one, and who may do more than the
    * credential that asks is not its to change.
    *
-   * Needs the scope `members:write`. Events: `member.updated`.
+   * Needs the scope `members:write`. Events: `member.updated`, `team.updated`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -803,7 +803,7 @@ export interface WorkspacesMembersResource {
    * goes to `reassignTo`, or to nobody. With `dryRun` nothing is changed and `effects` says what would be.
    * Removing again changes nothing.
    *
-   * Needs the scope `members:write`. Events: `member.removed`, `credential.revoked`.
+   * Needs the scope `members:write`. Events: `member.removed`, `credential.revoked`, `team.updated`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,

@@ -11,8 +11,8 @@ export async function getMe(call: Call) {
   if (principal.kind !== 'credential') throw notFound('credential');
   const credential = await findCredential(call, principal.id);
   if (!credential) throw notFound('credential');
-  const workspace = await getWorkspace(call);
   const member = principal.member ? await findMember(call, principal.member.id) : null;
+  const workspace = await getWorkspace(call);
   return {
     credential,
     workspace,

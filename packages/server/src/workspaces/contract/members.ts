@@ -136,7 +136,7 @@ export const inviteMember = operation({
     })
     .meta({ id: 'InvitedMember' }),
   errors: ['already_exists', 'reference_not_usable', 'state_conflict'],
-  events: ['member.invited'],
+  events: ['member.invited', 'team.updated'],
   revealsSecret: true,
   example: {
     input: { email: 'ada@example.com', roleId: exampleId('rol'), name: 'Ada' },
@@ -183,7 +183,7 @@ export const updateMember = operation({
   }),
   output: member,
   errors: ['version_conflict', 'state_conflict', 'reference_not_usable'],
-  events: ['member.updated'],
+  events: ['member.updated', 'team.updated'],
   example: {
     input: { id: exampleId('mem'), availability: 'online', capacity: 20 },
     output: { ...example, availability: 'online', capacity: 20, version: 3 },
@@ -238,7 +238,7 @@ export const removeMember = operation({
   }),
   output: member.extend({ effects: workEffects }).meta({ id: 'RemovedMember' }),
   errors: ['version_conflict', 'state_conflict', 'reference_not_usable'],
-  events: ['member.removed', 'credential.revoked'],
+  events: ['member.removed', 'credential.revoked', 'team.updated'],
   example: {
     input: { id: exampleId('mem', 9) },
     output: {
