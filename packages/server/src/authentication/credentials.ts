@@ -9,6 +9,7 @@ import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
 import { invalidField, notFound } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
+import { assertServed } from '../versions/index.ts';
 import { assertMember } from '../workspaces/index.ts';
 import type * as contract from './contract.ts';
 import type { Credential } from './contract.ts';
@@ -54,13 +55,15 @@ interface Issue {
   scopes: readonly Scope[];
   ipAllowlist: string[];
   expiresAt?: Date | undefined;
+  /** The newest, when left out. */
+  apiVersion?: string | undefined;
   ownerMemberId?: Id<'mem'> | null | undefined;
 }
 
 /** Makes a credential and its secret. Who may ask for it is the caller's to check. */
 export async function issueCredential(
   call: Call,
-  { name, scopes, ipAllowlist, expiresAt, ownerMemberId }: Issue,
+  { name, scopes, ipAllowlist, expiresAt, apiVersion, ownerMemberId }: Issue,
 ) {
   const secret = mintKey('credential');
   const id = call.newId('key');
@@ -76,7 +79,7 @@ export async function issueCredential(
       status: 'active',
       expiresAt: expiresAt ?? null,
       ipAllowlist,
-      apiVersion: call.services.config.apiVersion,
+      apiVersion: apiVersion ?? call.services.config.apiVersion,
       ownerMemberId: ownerMemberId ?? null,
       createdBy: call.actor,
       createdAt: call.now,
@@ -114,6 +117,7 @@ export async function createCredential(call: Call, input: z.output<typeof contra
   assertNotBeyond(call, { ...input, expiresAt: input.expiresAt ?? null });
   if (input.expiresAt && input.expiresAt <= call.now)
     throw invalidField('/expiresAt', 'invalid_value', 'Must be in the future.');
+  if (input.apiVersion !== undefined) assertServed(input.apiVersion);
   const ownerMemberId = input.ownerMemberId ?? ownMember(call);
   assertNotBeyond(call, { ownerMemberId });
   if (ownerMemberId) await assertMember(call, ownerMemberId, 'ownerMemberId');

@@ -19,6 +19,14 @@ const ipRange = () =>
     .refine(isIpRange, 'Must be an address or a CIDR range.')
     .meta({ description: 'IPv4 or IPv6 address or CIDR range.', examples: ['203.0.113.0/24'] });
 
+const wantedVersion = () =>
+  text(10)
+    .optional()
+    .meta({
+      description: 'Date of the contract that it speaks when a request does not say.',
+      examples: ['2026-11-01'],
+    });
+
 const credentialStatus = z.enum(['active', 'rotating', 'expired', 'revoked']);
 
 const credentialUsage = z
@@ -119,6 +127,10 @@ export const createCredential = operation({
       description:
         'The member in whose name it acts: it may do what its scopes and the role of the member both allow, and works as long as the member is active. A credential of a member makes credentials of that member only.',
     }),
+    apiVersion: wantedVersion().meta({
+      description:
+        'Date of the contract that it speaks when a request does not say. The newest, when left out.',
+    }),
   }),
   output: credential
     .extend({ secret: text(80).meta({ description: 'The key itself. It is shown here and never again.' }) })
@@ -174,6 +186,7 @@ export const updateCredential = operation({
     scopes: scopeList().optional(),
     expiresAt: timestamp().nullable().optional().meta({ description: 'Null for no end.' }),
     ipAllowlist: z.array(ipRange()).max(64).optional(),
+    apiVersion: wantedVersion(),
     expectedVersion: expectedVersion(),
   }),
   output: credential,
