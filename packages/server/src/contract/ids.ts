@@ -29,6 +29,8 @@ export const idPrefixes = {
   rol: 'role',
   team: 'team',
   tag: 'tag',
+  iss: 'issue',
+  lnk: 'issue link',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;
