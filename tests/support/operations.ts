@@ -43,7 +43,10 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const link = await admin.get(`/conversations/${conversation.id}/issue-links`);
   const events = await admin.get('/events', { limit: 1 });
   const account = await admin.put('/accounts/by-external-id/acme', { name: 'Acme' });
+  const keeper = await admin.put(`/customers/by-external-id/keeper-${made}`, {});
   const double = await admin.put(`/customers/by-external-id/double-${made}`, {});
+  const merged = await admin.put(`/customers/by-external-id/merged-${made}`, {});
+  await admin.post(`/customers/${keeper.body.id}/merge`, { sourceId: merged.body.id });
   const customField = await admin.post('/custom-fields', {
     target: customFieldTargets[count % customFieldTargets.length],
     key: `one_${count}`,
@@ -69,6 +72,7 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     acc: account.body.id,
     idn: customer.body.identities[0].id,
     'cus:2': double.body.id,
+    'cus:3': merged.body.id,
     fld: customField.body.id,
     iss: issue.body.id,
     lnk: link.body.data[0].id,
