@@ -196,6 +196,11 @@ export interface AuthenticationCredentialsCreateInput {
    * `[]`.
    */
   ipAllowlist?: string[] | undefined;
+  /**
+   * Date of the contract that it speaks when a request does not say. The newest, when left out. At most 10
+   * characters.
+   */
+  apiVersion?: string | undefined;
 }
 
 /** What `authentication.credentials.get` takes. */
@@ -265,6 +270,8 @@ export interface AuthenticationCredentialsUpdateInput {
   expiresAt?: Date | null | undefined;
   /** At most 64 entries. Each 2 to 49 characters. */
   ipAllowlist?: string[] | undefined;
+  /** Date of the contract that it speaks when a request does not say. At most 10 characters. */
+  apiVersion?: string | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -2477,7 +2484,7 @@ export interface LimitBucket {
 export interface LimitQuota {
   /** At most 50 characters. */
   name: string;
-  /** Under way now in the process that answers, this call included. */
+  /** Under way now, this call included, in all processes that share their limits. */
   used: number;
   /** As many at a time, in each process. */
   max: number;

@@ -17,6 +17,8 @@ export {
   issueSecret,
   issueSecretFor,
   listSecrets,
+  liveSecrets,
+  type Opened,
   openedBy,
   requireConversation,
   revokeSecret,

@@ -52,7 +52,7 @@ async function claim(
 ): Promise<Id<'conv'>[]> {
   const claimed: Id<'conv'>[] = [];
   // In one order for all: two visitors with the same secrets must not wait for each other.
-  for (const id of [...(await openedBy(call, secrets))].sort()) {
+  for (const id of [...(await openedBy(call, secrets)).keys()].sort()) {
     const conversation = await requireConversation(call, id);
     const from = await requireCustomer(call, conversation.customer.id);
     if (from.id === customer.id || !isNobody(from, own)) continue;
