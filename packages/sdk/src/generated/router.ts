@@ -146,6 +146,10 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       redact: Mutation<types.ConversationsMessagesRedactInput, types.Message>;
       delete: Mutation<types.ConversationsMessagesDeleteInput, types.Message>;
     };
+    attachments: {
+      create: Mutation<types.ConversationsAttachmentsCreateInput, types.Attachment>;
+      get: Query<types.ConversationsAttachmentsGetInput, types.Attachment>;
+    };
     notes: {
       create: Mutation<types.ConversationsNotesCreateInput, types.Note>;
       update: Mutation<types.ConversationsNotesUpdateInput, types.Note>;

@@ -248,6 +248,34 @@ export type AssignmentTarget = {
   strategy?: 'explicit' | 'round_robin' | 'least_loaded' | undefined;
 };
 
+/** The shape `Attachment` of the API. */
+export interface Attachment {
+  /** Id of a attachment. */
+  id: `att_${string}`;
+  /** At most 255 characters. */
+  filename: string;
+  /** What the content says it is, once it is here; what was announced before. At most 100 characters. */
+  contentType: string;
+  /** Bytes. 1 to 26 214 400. */
+  size: number;
+  /** At most 64 characters. */
+  sha256: string | null;
+  /** `pending` until the content has been uploaded, `rejected` when it may not be kept. */
+  state: 'pending' | 'ready' | 'rejected';
+  rejectedFor: 'type_not_allowed' | 'type_mismatch' | 'hash_mismatch' | null;
+  /** Id of a message. */
+  messageId: `msg_${string}` | null;
+  /**
+   * Where to PUT the content, while it is pending. It needs no credential and ends soon. At most 2048
+   * characters.
+   */
+  uploadUrl: string | null;
+  /** Where to GET the content, once it is ready. It needs no credential and ends soon. At most 2048 characters. */
+  downloadUrl: string | null;
+  urlExpiresAt: Date | null;
+  createdAt: Date;
+}
+
 /** The shape `AuditEntry` of the API. */
 export interface AuditEntry {
   /** Id of a audit entry. */
@@ -743,6 +771,24 @@ export interface ConversationsAssignInput {
    * `If-Match`. At least 1.
    */
   expectedVersion?: number | undefined;
+}
+
+/** What `conversations.attachments.create` takes. */
+export interface ConversationsAttachmentsCreateInput {
+  /** 1 to 255 characters. */
+  filename: string;
+  /** 3 to 100 characters. */
+  contentType: string;
+  /** Bytes. 1 to 26 214 400. */
+  size: number;
+  /** Refuse content with another SHA-256. */
+  sha256?: string | undefined;
+}
+
+/** What `conversations.attachments.get` takes. */
+export interface ConversationsAttachmentsGetInput {
+  /** Id of a attachment. */
+  id: `att_${string}`;
 }
 
 /** What `conversations.create` takes. */
@@ -1274,6 +1320,8 @@ export interface ConversationsMessagesSendInput {
   direction?: 'inbound' | 'outbound' | undefined;
   /** Your own id of the message, unique in its conversation. 1 to 100 characters. */
   clientMessageId?: string | undefined;
+  /** Files that were uploaded before, each for this message only. At most 10 entries. Default: `[]`. */
+  attachmentIds?: `att_${string}`[] | undefined;
   /** Id of a message. */
   inReplyTo?: `msg_${string}` | undefined;
   /** When it was sent, for messages from elsewhere. Now, when left out. */
@@ -2320,6 +2368,8 @@ export interface EditedMessage {
     /** At most 32 000 characters. */
     text: string;
   };
+  /** At most 10 entries. */
+  attachments: MessageAttachment[];
   /** Id of a message. */
   inReplyTo: `msg_${string}` | null;
   delivery: {
@@ -2724,6 +2774,8 @@ export interface LimitSizes {
   pageItems: number;
   /** Characters of a message. */
   messageCharacters: number;
+  /** Bytes of an attachment. */
+  attachmentBytes: number;
 }
 
 /** The shape `Limits` of the API. */
@@ -2929,6 +2981,8 @@ export interface Message {
     /** At most 32 000 characters. */
     text: string;
   };
+  /** At most 10 entries. */
+  attachments: MessageAttachment[];
   /** Id of a message. */
   inReplyTo: `msg_${string}` | null;
   delivery: {
@@ -2958,6 +3012,18 @@ export interface Message {
   version: number;
   /** When it was stored. */
   createdAt: Date;
+}
+
+/** The shape `MessageAttachment` of the API. */
+export interface MessageAttachment {
+  /** Id of a attachment. */
+  id: `att_${string}`;
+  /** At most 255 characters. */
+  filename: string;
+  /** At most 100 characters. */
+  contentType: string;
+  /** 1 to 26 214 400. */
+  size: number;
 }
 
 /** The shape `Moved` of the API. */
