@@ -1,5 +1,5 @@
 import { appRouter, widgetRouter } from '@woes/server/router';
-import { createConversation, type TestWorkspace } from '@woes/server/testing';
+import { createConversation, jobEnd, type TestWorkspace } from '@woes/server/testing';
 import { type Entry, operationsOf } from '../../packages/server/src/rpc/catalogue.ts';
 import { customFieldTargets } from '../../packages/server/src/workspaces/contract.ts';
 
@@ -29,6 +29,10 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     customerId: conversation.customer.id,
     ttlSeconds: 3600,
   });
+  const job = await admin.post('/customers/bulk', {
+    items: ['one', 'two', 'three'].map((externalId) => ({ externalId })),
+  });
+  await jobEnd(admin, job.body.id);
   const events = await admin.get('/events', { limit: 1 });
   made += 1;
   const customField = await admin.post('/custom-fields', {
@@ -50,6 +54,7 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     evt: events.body.data[0].id,
     isec: identitySecret.body.id,
     csec: conversationSecret.body.id,
+    job: job.body.id,
     fld: customField.body.id,
   };
 }

@@ -33,6 +33,28 @@ export interface ApiContext {
   occurredAt?: Date | undefined;
 }
 
+/** The shape `ApiContextOrigin` of the API. */
+export interface ApiContextOrigin {
+  /** Said by the team, read out of a message, or told by the page of the visitor. */
+  source: 'manual' | 'parsed' | 'widget';
+  /** At most 1. */
+  confidence: number;
+  /** Id of a message. */
+  parsedFrom: `msg_${string}` | null;
+}
+
+/** Where each field comes from. */
+export interface ApiContextOrigins {
+  method?: ApiContextOrigin | undefined;
+  path?: ApiContextOrigin | undefined;
+  statusCode?: ApiContextOrigin | undefined;
+  errorCode?: ApiContextOrigin | undefined;
+  requestId?: ApiContextOrigin | undefined;
+  sdk?: ApiContextOrigin | undefined;
+  environment?: ApiContextOrigin | undefined;
+  occurredAt?: ApiContextOrigin | undefined;
+}
+
 /** The shape `ApiVersion` of the API. */
 export interface ApiVersion {
   /** Date of the contract, as `Woes-Version` names it. At most 10 characters. */
@@ -128,7 +150,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 19 entries. */
+  /** 1 to 20 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -200,7 +222,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 19 entries. */
+  /** 1 to 20 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -421,9 +443,15 @@ export interface Conversation {
     /** At most 320 characters. */
     email: string | null;
   };
+  /** At most 64 entries. */
+  participants: Participant[];
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
   apiContext: ApiContext | null;
+  agent: {
+    /** `paused` while a person has taken the conversation over. */
+    state: 'idle' | 'running' | 'waiting_approval' | 'handed_off' | 'paused';
+  };
   counts: {
     messages: number;
     unreadMember: number;
@@ -440,16 +468,37 @@ export interface Conversation {
   firstResponseAt: Date | null;
   /** Since when the customer waits for an answer. */
   waitingSince: Date | null;
+  /** Out of sight until this time. */
+  snoozedUntil: Date | null;
+  /** Out of sight until the customer replies. */
+  snoozedUntilReply: boolean;
   resolvedAt: Date | null;
   /** At most 2000 characters. */
   resolutionSummary: string | null;
   reopenCount: number;
+  /** Since when lists leave it out. */
+  archivedAt: Date | null;
   /** The resolved conversation that this one continues. */
   followUpOf: `conv_${string}` | null;
+  /** The conversation that its first messages were moved out of. */
+  splitFrom: `conv_${string}` | null;
+  /** The conversation that took its messages over. It changes no more itself. */
+  mergedInto: `conv_${string}` | null;
+  redactionCount: number;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** The shape `ConversationApiContext` of the API. */
+export interface ConversationApiContext {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  apiContext: ApiContext | null;
+  origins: ApiContextOrigins;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
 }
 
 /** The shape `ConversationSecret` of the API. */
@@ -476,6 +525,17 @@ export interface ConversationSecret {
   lastUsedAt: Date | null;
   revokedAt: Date | null;
   createdAt: Date;
+}
+
+/** What `conversations.archive` takes. */
+export interface ConversationsArchiveInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `conversations.create` takes. */
@@ -513,10 +573,52 @@ export interface ConversationsCreateInput {
   apiContext?: ApiContext | undefined;
 }
 
+/** What `conversations.delete` takes. */
+export interface ConversationsDeleteInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Default: `"soft"`. */
+  mode?: 'soft' | 'erase' | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.exportTranscript` takes. */
+export interface ConversationsExportTranscriptInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Default: `"markdown"`. */
+  format?: 'json' | 'markdown' | 'text' | undefined;
+  /** Default: `false`. */
+  includeNotes?: boolean | undefined;
+  /** Default: `false`. */
+  includeChanges?: boolean | undefined;
+  /** Only items after this place of the timeline. */
+  afterSequence?: number | undefined;
+}
+
 /** What `conversations.get` takes. */
 export interface ConversationsGetInput {
   /** Id of the conversation, `ref:1042` by its number, or `ext:` and your own id. */
   id: `conv_${string}` | string;
+}
+
+/** What `conversations.giveBack` takes. */
+export interface ConversationsGiveBackInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** 1 to 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `conversations.list` takes. */
@@ -536,6 +638,10 @@ export interface ConversationsListInput {
   /** Slug of a tag. 1 to 64 characters. */
   tag?: string | undefined;
   updatedSince?: Date | undefined;
+  /** True for archived ones only. Left out, those are left out. */
+  archived?: boolean | undefined;
+  /** Only those that are snoozed, or only those awake. */
+  snoozed?: boolean | undefined;
   /**
    * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
@@ -552,6 +658,71 @@ export interface ConversationsListOutput {
   hasMore: boolean;
   /** At most 512 characters. */
   nextCursor: string | null;
+}
+
+/** What `conversations.markRead` takes. */
+export interface ConversationsMarkReadInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Number of the last message that was read. */
+  upToSequence: number;
+  /** Whose side has read: the team or the customer. Default: `"member"`. */
+  as?: 'member' | 'customer' | undefined;
+  /** Id of a member. */
+  memberId?: `mem_${string}` | undefined;
+}
+
+/** What `conversations.merge` takes. */
+export interface ConversationsMergeInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** 1 to 10 entries. */
+  sourceIds: `conv_${string}`[];
+  /** Merge although the sources are of other customers, who then take part. Default: `false`. */
+  acrossCustomers?: boolean | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.messages.delete` takes. */
+export interface ConversationsMessagesDeleteInput {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  /** Default: `"everywhere"`. */
+  reach?: 'local' | 'everywhere' | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.messages.edit` takes. */
+export interface ConversationsMessagesEditInput {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  body: {
+    /** Default: `"text"`. */
+    format?: 'text' | 'markdown' | undefined;
+    /** 1 to 32 000 characters. */
+    text: string;
+  };
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.messages.get` takes. */
+export interface ConversationsMessagesGetInput {
+  /** Id of a message. */
+  id: `msg_${string}`;
 }
 
 /** What `conversations.messages.list` takes. */
@@ -579,6 +750,56 @@ export interface ConversationsMessagesListOutput {
   nextCursor: string | null;
 }
 
+/** What `conversations.messages.redact` takes. */
+export interface ConversationsMessagesRedactInput {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  /** Places in UTF-16 code units, the end not included. 1 to 100 entries. */
+  spans?: ({
+    /** At most 32 000. */
+    start: number;
+    /** 1 to 32 000. */
+    end: number;
+  })[] | undefined;
+  /**
+   * Kinds of the redactor such as `email`; `secrets` and `personal` name all of theirs. 1 to 100 entries. Each
+   * 1 to 64 characters.
+   */
+  kinds?: string[] | undefined;
+  /** 1 to 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.messages.reportDelivery` takes. */
+export interface ConversationsMessagesReportDeliveryInput {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  state: 'sent' | 'delivered' | 'read' | 'failed';
+  /** 1 to 100 characters. */
+  errorCode?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.messages.retry` takes. */
+export interface ConversationsMessagesRetryInput {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
 /** What `conversations.messages.send` takes. */
 export interface ConversationsMessagesSendInput {
   /** Id of a conversation. */
@@ -599,6 +820,8 @@ export interface ConversationsMessagesSendInput {
   sentAt?: Date | undefined;
   /** Refuse with `state_conflict` when the conversation has a message after this one. */
   ifNoNewerThanSequence?: number | undefined;
+  /** Where the message leaves the conversation, in place of the usual state. */
+  setState?: 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved' | undefined;
 }
 
 /** What `conversations.notes.create` takes. */
@@ -607,8 +830,37 @@ export interface ConversationsNotesCreateInput {
   conversationId: `conv_${string}`;
   /** 1 to 32 000 characters. */
   body: string;
+  /** Members to call to this note; each is told by `member.mentioned`. At most 50 entries. Default: `[]`. */
+  mentions?: `mem_${string}`[] | undefined;
   /** Default: `false`. */
   pinned?: boolean | undefined;
+}
+
+/** What `conversations.notes.delete` takes. */
+export interface ConversationsNotesDeleteInput {
+  /** Id of a note. */
+  id: `note_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.notes.update` takes. */
+export interface ConversationsNotesUpdateInput {
+  /** Id of a note. */
+  id: `note_${string}`;
+  /** 1 to 32 000 characters. */
+  body?: string | undefined;
+  /** At most 50 entries. */
+  mentions?: `mem_${string}`[] | undefined;
+  pinned?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `conversations.reopen` takes. */
@@ -630,6 +882,114 @@ export interface ConversationsResolveInput {
   id: `conv_${string}`;
   /** 1 to 2000 characters. */
   resolutionSummary?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.restore` takes. */
+export interface ConversationsRestoreInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.setApiContext` takes. */
+export interface ConversationsSetApiContextInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | null | undefined;
+  /** At most 2048 characters. */
+  path?: string | null | undefined;
+  /** 100 to 599. */
+  statusCode?: number | null | undefined;
+  /** At most 200 characters. */
+  errorCode?: string | null | undefined;
+  /** At most 200 characters. */
+  requestId?: string | null | undefined;
+  sdk?: {
+    /** 1 to 100 characters. */
+    name: string;
+    /** At most 50 characters. */
+    version?: string | undefined;
+  } | null | undefined;
+  /** At most 50 characters. */
+  environment?: string | null | undefined;
+  occurredAt?: Date | null | undefined;
+  /** Said by the team, read out of a message, or told by the page of the visitor. Default: `"manual"`. */
+  source?: 'manual' | 'parsed' | 'widget' | undefined;
+  /** At most 1. Default: `1`. */
+  confidence?: number | undefined;
+  /** Id of a message. */
+  parsedFrom?: `msg_${string}` | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.setParticipants` takes. */
+export interface ConversationsSetParticipantsInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** At most 64 entries. Default: `[]`. */
+  add?: ParticipantChoiceInput[] | undefined;
+  /** At most 64 entries. Default: `[]`. */
+  remove?: ParticipantChoiceInput[] | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.snooze` takes. */
+export interface ConversationsSnoozeInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** A time to come, at most two years away. */
+  until?: Date | undefined;
+  /** Default: `false`. */
+  untilReply?: boolean | undefined;
+  /** 1 to 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.split` takes. */
+export interface ConversationsSplitInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** 1 to 1000 entries. */
+  messageIds: `msg_${string}`[];
+  /** At most 500 characters. */
+  subject?: string | undefined;
+  /** Id of a customer. */
+  customerId?: `cus_${string}` | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.takeover` takes. */
+export interface ConversationsTakeoverInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** 1 to 500 characters. */
+  reason?: string | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -659,6 +1019,28 @@ export interface ConversationsTimelineOutput {
   hasMore: boolean;
   /** At most 512 characters. */
   nextCursor: string | null;
+}
+
+/** What `conversations.unarchive` takes. */
+export interface ConversationsUnarchiveInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.unsnooze` takes. */
+export interface ConversationsUnsnoozeInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `conversations.update` takes. */
@@ -854,6 +1236,30 @@ export interface Customer {
   updatedAt: Date;
 }
 
+/** What `customers.bulkUpsert` takes. */
+export interface CustomersBulkUpsertInput {
+  /** 1 to 1000 entries. */
+  items: ({
+    /** The record's id in your own system. 1 to 255 characters. */
+    externalId: string;
+    /** At most 320 characters. */
+    email?: string | null | undefined;
+    /** 1 to 200 characters. */
+    name?: string | null | undefined;
+    /** 3 to 32 characters. */
+    phone?: string | null | undefined;
+    /** Merged into what is there: null removes a trait, what is left out stays. */
+    traits?: Record<string, Json> | undefined;
+    /**
+     * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+     * `If-Match`. At least 1.
+     */
+    expectedVersion?: number | undefined;
+  })[];
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+}
+
 /** What `customers.get` takes. */
 export interface CustomersGetInput {
   /** Id of the customer, or `ext:` and your own id. */
@@ -935,6 +1341,77 @@ export interface CustomersUpsertInput {
    * `If-Match`. At least 1.
    */
   expectedVersion?: number | undefined;
+}
+
+/** The shape `DeletedConversation` of the API. */
+export interface DeletedConversation {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  mode: 'soft' | 'erase';
+  dryRun: boolean;
+  effects: {
+    messages: number;
+    notes: number;
+    timelineEntries: number;
+    secrets: number;
+    events: number;
+    storedAnswers: number;
+  };
+  /** Null when it was erased. */
+  restorableUntil: Date | null;
+}
+
+/** The shape `EditedMessage` of the API. */
+export interface EditedMessage {
+  /** Id of a message. */
+  id: `msg_${string}`;
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /** Number of the message in its conversation, from 1 without gaps. */
+  sequence: number;
+  /** Number of the message among all timeline items of its conversation. */
+  timelineSequence: number;
+  /** At most 100 characters. */
+  clientMessageId: string | null;
+  /** `inbound` is from the customer. */
+  direction: 'inbound' | 'outbound';
+  author: Actor;
+  body: {
+    format: 'text' | 'markdown';
+    /** At most 32 000 characters. */
+    text: string;
+  };
+  /** Id of a message. */
+  inReplyTo: `msg_${string}` | null;
+  delivery: {
+    state: 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
+    /** How often it was handed to the channel. At most 1000. */
+    attempts: number;
+    /** Why it failed, in the words of the channel. At most 100 characters. */
+    errorCode: string | null;
+    /** When the state was reported. */
+    at: Date | null;
+  };
+  /** What was masked in the text, by kind. The masked text is kept nowhere. At most 100 entries. */
+  redactions: ({
+    /** At most 64 characters. */
+    kind: string;
+    /** 1 to 32 000. */
+    count: number;
+  })[];
+  /** The conversation that it came to this one from. */
+  movedFrom: `conv_${string}` | null;
+  /** When the author sent it, as the channel says. */
+  sentAt: Date;
+  editedAt: Date | null;
+  /** A deleted message keeps its number, not its text. */
+  deletedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  /** When it was stored. */
+  createdAt: Date;
+  /** Whether the customer sees the new text in place of the old one. */
+  editSupportedByChannel: boolean;
 }
 
 /** The shape `ErrorDescription` of the API. */
@@ -1074,6 +1551,99 @@ export interface IssuedConversationSecret {
   secret: string;
 }
 
+/** The shape `Job` of the API. */
+export interface Job {
+  /** Id of a job. */
+  id: `job_${string}`;
+  /** The operation that made it. At most 100 characters. */
+  kind: string;
+  state: 'queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled';
+  /** Nothing is changed: the results say what would be. */
+  dryRun: boolean;
+  progress: JobProgress;
+  createdBy: Actor;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  /** When the job and its results are forgotten. */
+  expiresAt: Date;
+}
+
+/** The shape `JobFieldProblem` of the API. */
+export interface JobFieldProblem {
+  /** JSON Pointer into the request that made the job. At most 1000 characters. */
+  pointer: string;
+  /** At most 100 characters. */
+  code: string;
+  /** At most 500 characters. */
+  detail: string;
+}
+
+/** The shape `JobProblem` of the API. */
+export interface JobProblem {
+  code: ErrorCode;
+  /** 400 to 599. */
+  status: number;
+  /** At most 200 characters. */
+  title: string;
+  /** At most 2000 characters. */
+  detail: string;
+  /** Values that `detail` speaks of, for programs. */
+  metadata: Record<string, Json>;
+  /** At most 50 entries. */
+  errors: JobFieldProblem[];
+}
+
+/** The shape `JobProgress` of the API. */
+export interface JobProgress {
+  /** Items that are through, however they ended. */
+  done: number;
+  /** Items of them that were refused. */
+  failed: number;
+  /** All items. */
+  total: number;
+}
+
+/** The shape `JobResult` of the API. */
+export interface JobResult {
+  /** Place of the item in the request, from 0. */
+  position: number;
+  /** What the request calls the item: its id or your own. At most 260 characters. */
+  ref: string | null;
+  /** `skipped` when its record had changed meanwhile and the job was told to go on. */
+  status: 'waiting' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
+  /** What was done, `created` for example. At most 50 characters. */
+  result: string | null;
+  /** The record that came of it. */
+  resource: {
+    /** At most 50 characters. */
+    type: string;
+    /** At most 64 characters. */
+    id: string;
+  } | null;
+  error: JobProblem | null;
+}
+
+/** The shape `JobWithResults` of the API. */
+export interface JobWithResults {
+  /** Id of a job. */
+  id: `job_${string}`;
+  /** The operation that made it. At most 100 characters. */
+  kind: string;
+  state: 'queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled';
+  /** Nothing is changed: the results say what would be. */
+  dryRun: boolean;
+  progress: JobProgress;
+  createdBy: Actor;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  /** When the job and its results are forgotten. */
+  expiresAt: Date;
+  /** At most 1000 entries. */
+  results?: JobResult[] | undefined;
+}
+
 /** Any value that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -1113,6 +1683,8 @@ export interface LimitSizes {
   pageItems: number;
   /** Characters of a message. */
   messageCharacters: number;
+  /** Items of a bulk operation. */
+  bulkItems: number;
 }
 
 /** The shape `Limits` of the API. */
@@ -1137,6 +1709,65 @@ export interface LimitsErrorsListOutput {
   data: ErrorDescription[];
 }
 
+/** What `limits.jobs.cancel` takes. */
+export interface LimitsJobsCancelInput {
+  /** Id of a job. */
+  id: `job_${string}`;
+}
+
+/** What `limits.jobs.get` takes. */
+export interface LimitsJobsGetInput {
+  /** Id of a job. */
+  id: `job_${string}`;
+  /** At most 1 entries. */
+  include?: 'results'[] | undefined;
+}
+
+/** What `limits.jobs.list` takes. */
+export interface LimitsJobsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only jobs of this operation. At most 100 characters. */
+  kind?: string | undefined;
+  /** At most 6 entries. */
+  state?: ('queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled')[] | undefined;
+}
+
+/** What `limits.jobs.list` answers. */
+export interface LimitsJobsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Job[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `limits.jobs.results.list` takes. */
+export interface LimitsJobsResultsListInput {
+  /** Id of a job. */
+  id: `job_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  status?: 'waiting' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | undefined;
+}
+
+/** What `limits.jobs.results.list` answers. */
+export interface LimitsJobsResultsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: JobResult[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
 /** What `limits.versions.list` answers. */
 export interface LimitsVersionsListOutput {
   object: 'list';
@@ -1152,6 +1783,13 @@ export interface Me {
   scopes: ScopeName[];
   /** At most 10 characters. */
   apiVersion: string;
+}
+
+/** The shape `MergedConversations` of the API. */
+export interface MergedConversations {
+  conversation: Conversation;
+  moved: Moved;
+  dryRun: boolean;
 }
 
 /** The shape `Message` of the API. */
@@ -1178,11 +1816,39 @@ export interface Message {
   inReplyTo: `msg_${string}` | null;
   delivery: {
     state: 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
+    /** How often it was handed to the channel. At most 1000. */
+    attempts: number;
+    /** Why it failed, in the words of the channel. At most 100 characters. */
+    errorCode: string | null;
+    /** When the state was reported. */
+    at: Date | null;
   };
+  /** What was masked in the text, by kind. The masked text is kept nowhere. At most 100 entries. */
+  redactions: ({
+    /** At most 64 characters. */
+    kind: string;
+    /** 1 to 32 000. */
+    count: number;
+  })[];
+  /** The conversation that it came to this one from. */
+  movedFrom: `conv_${string}` | null;
   /** When the author sent it, as the channel says. */
   sentAt: Date;
+  editedAt: Date | null;
+  /** A deleted message keeps its number, not its text. */
+  deletedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
   /** When it was stored. */
   createdAt: Date;
+}
+
+/** The shape `Moved` of the API. */
+export interface Moved {
+  messages: number;
+  notes: number;
+  participants: number;
+  tags: number;
 }
 
 /** The shape `NewCustomFieldOption` of the API. */
@@ -1204,11 +1870,55 @@ export interface Note {
   author: Actor;
   /** At most 32 000 characters. */
   body: string;
+  /** At most 50 entries. */
+  mentions: `mem_${string}`[];
   pinned: boolean;
+  /** The note of another record that it is a copy of. */
+  copiedFrom: `note_${string}` | null;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** The shape `Participant` of the API. */
+export interface Participant {
+  type: 'customer' | 'member' | 'email';
+  /** Id of the customer or member, or the email address. 1 to 320 characters. */
+  id: string;
+  role: 'requester' | 'cc' | 'bcc' | 'follower';
+}
+
+/** The shape `ParticipantChoice` of the API. */
+export type ParticipantChoiceInput = {
+  type: 'customer';
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Default: `"cc"`. */
+  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+} | {
+  type: 'member';
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Default: `"follower"`. */
+  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+} | {
+  type: 'email';
+  /** At most 320 characters. */
+  id: string;
+  /** Default: `"cc"`. */
+  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+};
+
+/** The shape `ReadState` of the API. */
+export interface ReadState {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /** Whose side has read: the team or the customer. */
+  as: 'member' | 'customer';
+  /** Number of the last message that this side has read. */
+  upToSequence: number;
+  unreadCount: number;
 }
 
 /** The shape `RevokedWidgetKey` of the API. */
@@ -1302,7 +2012,14 @@ export type ScopeName =
   | 'channels:write'
   | 'webhooks:read'
   | 'webhooks:write'
-  | 'audit:read';
+  | 'audit:read'
+  | 'conversations:delete';
+
+/** The shape `SplitConversation` of the API. */
+export interface SplitConversation {
+  original: Conversation;
+  created: Conversation;
+}
 
 /** The shape `TimelineItem` of the API. */
 export type TimelineItem = {
@@ -1325,7 +2042,7 @@ export type TimelineItem = {
   change: {
     /** Id of a timeline entry. */
     id: `tml_${string}`;
-    type: 'state_changed' | 'priority_changed' | 'tags_changed' | 'updated' | 'api_context_changed' | 'reopened' | 'resolved';
+    type: 'state_changed' | 'priority_changed' | 'tags_changed' | 'updated' | 'api_context_changed' | 'reopened' | 'resolved' | 'snoozed' | 'unsnoozed' | 'archived' | 'unarchived' | 'taken_over' | 'given_back' | 'participant_added' | 'participant_removed' | 'merged' | 'split' | 'deleted' | 'restored';
     actor: Actor;
     changes: Record<string, {
       from: Json;
@@ -1335,6 +2052,23 @@ export type TimelineItem = {
     reason: string | null;
   };
 };
+
+/** The shape `Transcript` of the API. */
+export interface Transcript {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  format: 'json' | 'markdown' | 'text';
+  /** At most 100 characters. */
+  contentType: string;
+  /** At most 100 characters. */
+  filename: string;
+  /** The document itself. At most 165 000 000 characters. */
+  content: string;
+  /** At most 5000. */
+  items: number;
+  /** Where the next part begins; null at the end. */
+  nextAfterSequence: number | null;
+}
 
 /** The shape `UpsertedCustomer` of the API. */
 export interface UpsertedCustomer {

@@ -22,6 +22,7 @@ export const idPrefixes = {
   rol: 'role',
   team: 'team',
   tag: 'tag',
+  job: 'job',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;

@@ -5,6 +5,7 @@ export const sizes = {
   batchCalls: 20,
   pageItems: 100,
   messageCharacters: 32_000,
+  bulkItems: 1000,
 };
 
 /** Bounds of a filter tree. */

@@ -1,5 +1,7 @@
 import { read, write } from '../rpc/procedures.ts';
+import { bulkUpsertCustomers } from './bulk-upsert.ts';
 import { updateCustomer, upsertCustomer } from './change.ts';
+import { bulkUpsertCustomers as bulkUpsertContract } from './contract/bulk.ts';
 import * as contract from './contract.ts';
 import { getCustomer, listCustomers } from './customers.ts';
 
@@ -8,4 +10,5 @@ export const customersRouter = {
   get: read(contract.getCustomer, getCustomer),
   list: read(contract.listCustomers, listCustomers),
   update: write(contract.updateCustomer, updateCustomer),
+  bulkUpsert: write(bulkUpsertContract, bulkUpsertCustomers),
 };
