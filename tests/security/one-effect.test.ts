@@ -17,6 +17,7 @@ import {
   titled,
   validInput,
 } from '../support/doors.ts';
+import { oneOfEach } from '../support/operations.ts';
 
 /** Fifty equal writes at once under one key: one effect and fifty equal answers, whatever the write is. */
 const writes = everyOperation.filter(({ entry }) => entry.kind === 'mutation');
@@ -49,6 +50,9 @@ describe.each(databases)('on %s', (_, start) => {
   afterAll(() => server.stop());
 
   test.each(titled(writes))('%s', async (name, doors) => {
+    // What one operation deletes, the next one would miss.
+    if (doors.surface === 'workspace' && doors.entry.operation.rest.startsWith('DELETE'))
+      on = { ...on, ids: await oneOfEach(on.workspace) };
     const input = validInput(doors, on);
     const headers = { 'idempotency-key': `fifty-${name.replace(' ', '-')}` };
     const before = (await eventsAfter(on.workspace)).at(-1)?.sequence ?? 0;

@@ -1,7 +1,12 @@
+import { wakeConversation, wakeQueue } from './conversations/index.ts';
 import { customerBulkUpsert } from './customers/index.ts';
 import { bulkWorker } from './limits/index.ts';
 import type { Worker } from './platform/jobs/index.ts';
 import type { Services } from './platform/services.ts';
+import { worker } from './rpc/jobs.ts';
 
 /** Who does the jobs of a server, one line per kind. */
-export const workersOf = (services: Services): Worker[] => [bulkWorker(services, [customerBulkUpsert])];
+export const workersOf = (services: Services): Worker[] => [
+  worker(services, wakeQueue, ['conversation.unsnoozed'], wakeConversation),
+  bulkWorker(services, [customerBulkUpsert]),
+];

@@ -43,6 +43,21 @@ import type {
   ConversationsExportTranscriptInput,
   ConversationsGetInput,
   ConversationsGiveBackInput,
+  ConversationsIssueLinksCreateInput,
+  ConversationsIssueLinksDeleteInput,
+  ConversationsIssueLinksListInput,
+  ConversationsIssueLinksListOutput,
+  ConversationsIssuesConversationsListInput,
+  ConversationsIssuesConversationsListOutput,
+  ConversationsIssuesCreateInput,
+  ConversationsIssuesGetInput,
+  ConversationsIssuesLinkInput,
+  ConversationsIssuesListInput,
+  ConversationsIssuesListOutput,
+  ConversationsIssuesNotesListInput,
+  ConversationsIssuesNotesListOutput,
+  ConversationsIssuesUnlinkInput,
+  ConversationsIssuesUpdateInput,
   ConversationsListInput,
   ConversationsListOutput,
   ConversationsMarkReadInput,
@@ -88,6 +103,10 @@ import type {
   Event,
   IdentitySecret,
   IdentityTokenInspection,
+  Issue,
+  IssueLink,
+  IssueNote,
+  IssueWithDetails,
   IssuedConversationSecret,
   Job,
   JobResult,
@@ -102,6 +121,7 @@ import type {
   LimitsJobsResultsListInput,
   LimitsJobsResultsListOutput,
   LimitsVersionsListOutput,
+  LinkedIssue,
   Me,
   MergedConversations,
   Message,
@@ -671,7 +691,6 @@ export interface WorkspacesCustomFieldsResource {
    *   label: 'Product area',
    *   type: 'select',
    *   options: [{ key: 'playback', label: 'Playback' }, { key: 'billing', label: 'Billing' }],
-   *   requiredOn: ['resolve'],
    * });
    */
   create(input: WorkspacesCustomFieldsCreateInput, options?: WriteOptions): ApiPromise<CustomField>;
@@ -885,28 +904,6 @@ export interface ConversationsMessagesResource {
   edit(input: ConversationsMessagesEditInput, options?: WriteOptions): ApiPromise<EditedMessage>;
 
   /**
-   * Delete a message.
-   *
-   * Removes the text of a message; its number stays, so that no other changes. `everywhere` asks channels
-   * that can to remove it on the side of the customer as well. Deleting a deleted one changes nothing.
-   *
-   * Needs the scope `messages:write`. Events: `message.deleted`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
-   *
-   * @example
-   * const answer = await woes.conversations.messages.delete({
-   *   id: 'msg_01jd0000000000000000000002',
-   * });
-   */
-  delete(input: ConversationsMessagesDeleteInput, options?: WriteOptions): ApiPromise<Message>;
-
-  /**
    * Report a delivery.
    *
    * Tells what became of a message that you deliver yourself, as on an `api` channel: `sent`, `delivered`,
@@ -974,11 +971,33 @@ export interface ConversationsMessagesResource {
    * @example
    * const answer = await woes.conversations.messages.redact({
    *   id: 'msg_01jd0000000000000000000001',
-   *   spans: [{ start: 6, end: 11 }],
+   *   spans: [{ start: 0, end: 5 }],
    *   reason: 'A name.',
    * });
    */
   redact(input: ConversationsMessagesRedactInput, options?: WriteOptions): ApiPromise<Message>;
+
+  /**
+   * Delete a message.
+   *
+   * Removes the text of a message; its number stays, so that no other changes. `everywhere` asks channels
+   * that can to remove it on the side of the customer as well. Deleting a deleted one changes nothing.
+   *
+   * Needs the scope `messages:write`. Events: `message.deleted`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.messages.delete({
+   *   id: 'msg_01jd0000000000000000000002',
+   * });
+   */
+  delete(input: ConversationsMessagesDeleteInput, options?: WriteOptions): ApiPromise<Message>;
 }
 
 /** The operations `conversations.notes.*`. */
@@ -1049,6 +1068,273 @@ export interface ConversationsNotesResource {
    * });
    */
   delete(input: ConversationsNotesDeleteInput, options?: WriteOptions): ApiPromise<void>;
+}
+
+/** The operations `conversations.issues.conversations.*`. */
+export interface ConversationsIssuesConversationsResource {
+  /**
+   * List the conversations of an issue.
+   *
+   * Links of an issue to conversations, newest first.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.issues.conversations.list({
+   *   id: 'iss_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: ConversationsIssuesConversationsListInput, options?: ReadOptions): ListPromise<IssueLink, ConversationsIssuesConversationsListOutput>;
+}
+
+/** The operations `conversations.issues.notes.*`. */
+export interface ConversationsIssuesNotesResource {
+  /**
+   * List the notes of an issue.
+   *
+   * Notes that were copied from the conversations an issue was made from, newest first.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.issues.notes.list({
+   *   id: 'iss_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: ConversationsIssuesNotesListInput, options?: ReadOptions): ListPromise<IssueNote, ConversationsIssuesNotesListOutput>;
+}
+
+/** The operations `conversations.issues.*`. */
+export interface ConversationsIssuesResource {
+  /**
+   * List issues.
+   *
+   * Issues of the workspace in order of creation. `external` finds the one that stands for a record of a
+   * tracker.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.issues.list({
+   *   state: ['open', 'in_progress'],
+   *   limit: 25,
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: ConversationsIssuesListInput, options?: ReadOptions): ListPromise<Issue, ConversationsIssuesListOutput>;
+
+  /**
+   * Create an issue.
+   *
+   * Starts a durable work record, standalone or made from conversations: then it is linked to them, and
+   * their notes are copied into it. It has a number of its own in the workspace.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.created`, `issue.linked`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.create({
+   *   title: 'Adding tracks answers 403 without naming the missing scope',
+   *   priority: 'high',
+   *   tags: ['playlists'],
+   *   conversationIds: ['conv_01jd0000000000000000000001'],
+   * });
+   */
+  create(input: ConversationsIssuesCreateInput, options?: WriteOptions): ApiPromise<Issue>;
+
+  /**
+   * Get an issue.
+   *
+   * One issue, by id or by number as `ref:87`. `include` adds its newest hundred linked conversations and
+   * copied notes.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.get({
+   *   id: 'iss_01jd0000000000000000000001',
+   *   include: ['conversations', 'notes'],
+   * });
+   */
+  get(input: ConversationsIssuesGetInput, options?: ReadOptions): ApiPromise<IssueWithDetails>;
+
+  /**
+   * Update an issue.
+   *
+   * Changes the fields that are given; null clears one. A change of the state is told in the timelines of
+   * the linked conversations. A call that changes nothing emits nothing.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.updated`, `issue.resolved`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.update({
+   *   id: 'iss_01jd0000000000000000000001',
+   *   state: 'resolved',
+   * });
+   */
+  update(input: ConversationsIssuesUpdateInput, options?: WriteOptions): ApiPromise<Issue>;
+
+  /**
+   * Link a conversation to an issue.
+   *
+   * Links a conversation, once: linking it again says `noop`, or changes the relation. It is told in the
+   * timeline of the conversation.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.linked`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.link({
+   *   id: 'iss_01jd0000000000000000000001',
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   *   relation: 'caused_by',
+   * });
+   */
+  link(input: ConversationsIssuesLinkInput, options?: WriteOptions): ApiPromise<LinkedIssue>;
+
+  /**
+   * Unlink a conversation from an issue.
+   *
+   * Takes a conversation off an issue. Notes that were copied stay with the issue.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.unlinked`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.unlink({
+   *   id: 'iss_01jd0000000000000000000001',
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   * });
+   */
+  unlink(input: ConversationsIssuesUnlinkInput, options?: WriteOptions): ApiPromise<void>;
+
+  readonly conversations: ConversationsIssuesConversationsResource;
+
+  readonly notes: ConversationsIssuesNotesResource;
+}
+
+/** The operations `conversations.issueLinks.*`. */
+export interface ConversationsIssueLinksResource {
+  /**
+   * List the issues of a conversation.
+   *
+   * Links of a conversation to issues, newest first.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.issueLinks.list({
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: ConversationsIssueLinksListInput, options?: ReadOptions): ListPromise<IssueLink, ConversationsIssueLinksListOutput>;
+
+  /**
+   * Link an issue to a conversation.
+   *
+   * Links an issue of the workspace, or a record of an external tracker: the issue that stands for that
+   * record is used, and made from this conversation when there is none. `title` and `state` are for an issue
+   * that is made.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.created`, `issue.linked`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issueLinks.create({
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   *   issue: { provider: 'github', url: 'https://github.com/acme/api/issues/512' },
+   *   relation: 'tracks',
+   * });
+   */
+  create(input: ConversationsIssueLinksCreateInput, options?: WriteOptions): ApiPromise<LinkedIssue>;
+
+  /**
+   * Delete an issue link.
+   *
+   * Takes an issue off a conversation. The issue stays.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.unlinked`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issueLinks.delete({
+   *   id: 'lnk_01jd0000000000000000000001',
+   * });
+   */
+  delete(input: ConversationsIssueLinksDeleteInput, options?: WriteOptions): ApiPromise<void>;
 }
 
 /** The operations `conversations.*`. */
@@ -1124,8 +1410,8 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.updated`, `conversation.state_changed`,
    * `conversation.resolved`, `conversation.reopened`, `conversation.priority_changed`,
-   * `conversation.tags_changed`, `conversation.api_context_changed`, `conversation.unsnoozed`,
-   * `conversation.unarchived`.
+   * `conversation.tags_changed`, `conversation.custom_fields_changed`, `conversation.api_context_changed`,
+   * `conversation.unsnoozed`, `conversation.unarchived`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1148,8 +1434,9 @@ export interface ConversationsResource {
    * Delete a conversation.
    *
    * `soft` hides a conversation from every operation for 30 days, in which it can be restored, then erases
-   * it. `erase` removes it at once and for good: messages, notes, timeline, secrets, and what events and
-   * stored answers say of it. With `dryRun` the effects are counted and nothing is written.
+   * it. `erase` removes it at once and for good: messages, notes and their copies in issues, timeline,
+   * secrets, links, and what events and stored answers say of it. With `dryRun` the effects are counted and
+   * nothing is written.
    *
    * Needs the scope `conversations:delete`. Events: `conversation.deleted`.
    *
@@ -1195,7 +1482,8 @@ export interface ConversationsResource {
    * Ends the work on a conversation. A customer who replies inside the reopen window opens it again.
    * Resolving a resolved one changes nothing.
    *
-   * Needs the scope `conversations:write`. Events: `conversation.resolved`, `conversation.unsnoozed`.
+   * Needs the scope `conversations:write`. Events: `conversation.resolved`, `conversation.unsnoozed`,
+   * `conversation.custom_fields_changed`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1211,6 +1499,47 @@ export interface ConversationsResource {
    * });
    */
   resolve(input: ConversationsResolveInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Archive a conversation.
+   *
+   * Takes a resolved conversation out of lists and searches, unless they ask for archived ones. A reply of
+   * the customer brings it back. Archiving an archived one changes nothing.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.archived`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.archive({ id: 'conv_01jd0000000000000000000001' });
+   */
+  archive(input: ConversationsArchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Bring an archived conversation back.
+   *
+   * Puts a conversation back into lists and searches. Its state stays.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.unarchived`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.unarchive({
+   *   id: 'conv_01jd0000000000000000000001',
+   * });
+   */
+  unarchive(input: ConversationsUnarchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
 
   /**
    * Reopen a conversation.
@@ -1281,47 +1610,6 @@ export interface ConversationsResource {
   unsnooze(input: ConversationsUnsnoozeInput, options?: WriteOptions): ApiPromise<Conversation>;
 
   /**
-   * Archive a conversation.
-   *
-   * Takes a resolved conversation out of lists and searches, unless they ask for archived ones. A reply of
-   * the customer brings it back. Archiving an archived one changes nothing.
-   *
-   * Needs the scope `conversations:write`. Events: `conversation.archived`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
-   *
-   * @example
-   * const answer = await woes.conversations.archive({ id: 'conv_01jd0000000000000000000001' });
-   */
-  archive(input: ConversationsArchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
-
-  /**
-   * Bring an archived conversation back.
-   *
-   * Puts a conversation back into lists and searches. Its state stays.
-   *
-   * Needs the scope `conversations:write`. Events: `conversation.unarchived`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
-   *
-   * @example
-   * const answer = await woes.conversations.unarchive({
-   *   id: 'conv_01jd0000000000000000000001',
-   * });
-   */
-  unarchive(input: ConversationsUnarchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
-
-  /**
    * Take a conversation over.
    *
    * A person becomes the responder: the agent sends nothing in this conversation until it is given back.
@@ -1368,9 +1656,9 @@ export interface ConversationsResource {
    * Merge conversations.
    *
    * Moves the messages and notes of the sources to the end of this conversation, in the order in which they
-   * were written, and adds their tags and participants. A source is resolved and archived; its id keeps
-   * answering, with `mergedInto`, and replies to it arrive here. All must belong to one customer unless
-   * `acrossCustomers` is given. With `dryRun` nothing is written.
+   * were written, and adds their tags, participants and issues. A source is resolved and archived; its id
+   * keeps answering, with `mergedInto`, and replies to it arrive here. All must belong to one customer
+   * unless `acrossCustomers` is given. With `dryRun` nothing is written.
    *
    * Needs the scope `conversations:write`. Events: `conversation.merged`, `conversation.updated`,
    * `conversation.tags_changed`, `conversation.participant_added`.
@@ -1538,6 +1826,10 @@ export interface ConversationsResource {
   readonly messages: ConversationsMessagesResource;
 
   readonly notes: ConversationsNotesResource;
+
+  readonly issues: ConversationsIssuesResource;
+
+  readonly issueLinks: ConversationsIssueLinksResource;
 }
 
 /** The operations `customers.*`. */
@@ -2023,11 +2315,11 @@ export class Resources {
       delete: (input, options) => caller.write('conversations.delete', input, options),
       restore: (input, options) => caller.write('conversations.restore', input, options),
       resolve: (input, options) => caller.write('conversations.resolve', input, options),
+      archive: (input, options) => caller.write('conversations.archive', input, options),
+      unarchive: (input, options) => caller.write('conversations.unarchive', input, options),
       reopen: (input, options) => caller.write('conversations.reopen', input, options),
       snooze: (input, options) => caller.write('conversations.snooze', input, options),
       unsnooze: (input, options) => caller.write('conversations.unsnooze', input, options),
-      archive: (input, options) => caller.write('conversations.archive', input, options),
-      unarchive: (input, options) => caller.write('conversations.unarchive', input, options),
       takeover: (input, options) => caller.write('conversations.takeover', input, options),
       giveBack: (input, options) => caller.write('conversations.giveBack', input, options),
       merge: (input, options) => caller.write('conversations.merge', input, options),
@@ -2042,15 +2334,34 @@ export class Resources {
         send: (input, options) => caller.write('conversations.messages.send', input, options),
         get: (input, options) => caller.read('conversations.messages.get', input, options),
         edit: (input, options) => caller.write('conversations.messages.edit', input, options),
-        delete: (input, options) => caller.write('conversations.messages.delete', input, options),
         reportDelivery: (input, options) => caller.write('conversations.messages.reportDelivery', input, options),
         retry: (input, options) => caller.write('conversations.messages.retry', input, options),
         redact: (input, options) => caller.write('conversations.messages.redact', input, options),
+        delete: (input, options) => caller.write('conversations.messages.delete', input, options),
       },
       notes: {
         create: (input, options) => caller.write('conversations.notes.create', input, options),
         update: (input, options) => caller.write('conversations.notes.update', input, options),
         delete: (input, options) => caller.write('conversations.notes.delete', input, options),
+      },
+      issues: {
+        list: (input, options) => caller.list('conversations.issues.list', input, options),
+        create: (input, options) => caller.write('conversations.issues.create', input, options),
+        get: (input, options) => caller.read('conversations.issues.get', input, options),
+        update: (input, options) => caller.write('conversations.issues.update', input, options),
+        link: (input, options) => caller.write('conversations.issues.link', input, options),
+        unlink: (input, options) => caller.write('conversations.issues.unlink', input, options),
+        conversations: {
+          list: (input, options) => caller.list('conversations.issues.conversations.list', input, options),
+        },
+        notes: {
+          list: (input, options) => caller.list('conversations.issues.notes.list', input, options),
+        },
+      },
+      issueLinks: {
+        list: (input, options) => caller.list('conversations.issueLinks.list', input, options),
+        create: (input, options) => caller.write('conversations.issueLinks.create', input, options),
+        delete: (input, options) => caller.write('conversations.issueLinks.delete', input, options),
       },
     };
     this.customers = {

@@ -99,11 +99,11 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     delete: Mutation<types.ConversationsDeleteInput, types.DeletedConversation>;
     restore: Mutation<types.ConversationsRestoreInput, types.Conversation>;
     resolve: Mutation<types.ConversationsResolveInput, types.Conversation>;
+    archive: Mutation<types.ConversationsArchiveInput, types.Conversation>;
+    unarchive: Mutation<types.ConversationsUnarchiveInput, types.Conversation>;
     reopen: Mutation<types.ConversationsReopenInput, types.Conversation>;
     snooze: Mutation<types.ConversationsSnoozeInput, types.Conversation>;
     unsnooze: Mutation<types.ConversationsUnsnoozeInput, types.Conversation>;
-    archive: Mutation<types.ConversationsArchiveInput, types.Conversation>;
-    unarchive: Mutation<types.ConversationsUnarchiveInput, types.Conversation>;
     takeover: Mutation<types.ConversationsTakeoverInput, types.Conversation>;
     giveBack: Mutation<types.ConversationsGiveBackInput, types.Conversation>;
     merge: Mutation<types.ConversationsMergeInput, types.MergedConversations>;
@@ -118,15 +118,34 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       send: Mutation<types.ConversationsMessagesSendInput, types.Message>;
       get: Query<types.ConversationsMessagesGetInput, types.Message>;
       edit: Mutation<types.ConversationsMessagesEditInput, types.EditedMessage>;
-      delete: Mutation<types.ConversationsMessagesDeleteInput, types.Message>;
       reportDelivery: Mutation<types.ConversationsMessagesReportDeliveryInput, types.Message>;
       retry: Mutation<types.ConversationsMessagesRetryInput, types.Message>;
       redact: Mutation<types.ConversationsMessagesRedactInput, types.Message>;
+      delete: Mutation<types.ConversationsMessagesDeleteInput, types.Message>;
     };
     notes: {
       create: Mutation<types.ConversationsNotesCreateInput, types.Note>;
       update: Mutation<types.ConversationsNotesUpdateInput, types.Note>;
       delete: Mutation<types.ConversationsNotesDeleteInput, void>;
+    };
+    issues: {
+      list: Query<types.ConversationsIssuesListInput, types.ConversationsIssuesListOutput>;
+      create: Mutation<types.ConversationsIssuesCreateInput, types.Issue>;
+      get: Query<types.ConversationsIssuesGetInput, types.IssueWithDetails>;
+      update: Mutation<types.ConversationsIssuesUpdateInput, types.Issue>;
+      link: Mutation<types.ConversationsIssuesLinkInput, types.LinkedIssue>;
+      unlink: Mutation<types.ConversationsIssuesUnlinkInput, void>;
+      conversations: {
+        list: Query<types.ConversationsIssuesConversationsListInput, types.ConversationsIssuesConversationsListOutput>;
+      };
+      notes: {
+        list: Query<types.ConversationsIssuesNotesListInput, types.ConversationsIssuesNotesListOutput>;
+      };
+    };
+    issueLinks: {
+      list: Query<types.ConversationsIssueLinksListInput, types.ConversationsIssueLinksListOutput>;
+      create: Mutation<types.ConversationsIssueLinksCreateInput, types.LinkedIssue>;
+      delete: Mutation<types.ConversationsIssueLinksDeleteInput, void>;
     };
   };
   customers: {

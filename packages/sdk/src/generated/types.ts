@@ -443,10 +443,20 @@ export interface Conversation {
     /** At most 320 characters. */
     email: string | null;
   };
+  /** Who of the team works on it. */
+  assignee: {
+    type: 'member';
+    /** Id of a member. */
+    id: `mem_${string}`;
+  } | null;
+  /** The team that it is given to. */
+  teamId: `team_${string}` | null;
   /** At most 64 entries. */
   participants: Participant[];
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   apiContext: ApiContext | null;
   agent: {
     /** `paused` while a person has taken the conversation over. */
@@ -568,6 +578,8 @@ export interface ConversationsCreateInput {
   priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
   /** At most 64 entries. Each 1 to 64 characters. Default: `[]`. */
   tags?: string[] | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** The record's id in your own system. 1 to 255 characters. */
   externalId?: string | undefined;
   apiContext?: ApiContext | undefined;
@@ -614,6 +626,249 @@ export interface ConversationsGiveBackInput {
   id: `conv_${string}`;
   /** 1 to 500 characters. */
   reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.issueLinks.create` takes. */
+export interface ConversationsIssueLinksCreateInput {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /** An issue by id, or a record of an external tracker. */
+  issue: {
+    /** Id of a issue. */
+    id: `iss_${string}`;
+  } | {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** 1 to 255 characters. */
+    externalId: string;
+    /** At most 1000 characters. */
+    url?: string | undefined;
+  } | {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** At most 1000 characters. */
+    url: string;
+  };
+  /** The reference itself when left out. 1 to 500 characters. */
+  title?: string | undefined;
+  state?: 'open' | 'in_progress' | 'resolved' | 'closed' | undefined;
+  /**
+   * What the conversation is to the issue: `caused_by` it, `tracks` its progress, or asks for a `duplicate` of
+   * it. Default: `"tracks"`.
+   */
+  relation?: 'caused_by' | 'tracks' | 'duplicate' | undefined;
+}
+
+/** What `conversations.issueLinks.delete` takes. */
+export interface ConversationsIssueLinksDeleteInput {
+  /** Id of a issue link. */
+  id: `lnk_${string}`;
+}
+
+/** What `conversations.issueLinks.list` takes. */
+export interface ConversationsIssueLinksListInput {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `conversations.issueLinks.list` answers. */
+export interface ConversationsIssueLinksListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: IssueLink[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `conversations.issues.conversations.list` takes. */
+export interface ConversationsIssuesConversationsListInput {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `conversations.issues.conversations.list` answers. */
+export interface ConversationsIssuesConversationsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: IssueLink[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `conversations.issues.create` takes. */
+export interface ConversationsIssuesCreateInput {
+  /** 1 to 500 characters. */
+  title: string;
+  /** At most 32 000 characters. */
+  description?: string | undefined;
+  /** Default: `"open"`. */
+  state?: 'open' | 'in_progress' | 'resolved' | 'closed' | undefined;
+  /** Default: `"normal"`. */
+  priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
+  /** At most 64 entries. Each 1 to 64 characters. Default: `[]`. */
+  tags?: string[] | undefined;
+  /** Conversations to link. Their notes are copied. At most 100 entries. Default: `[]`. */
+  conversationIds?: `conv_${string}`[] | undefined;
+  /**
+   * What the conversation is to the issue: `caused_by` it, `tracks` its progress, or asks for a `duplicate` of
+   * it. Default: `"caused_by"`.
+   */
+  relation?: 'caused_by' | 'tracks' | 'duplicate' | undefined;
+  /** Id of a customer. */
+  customerId?: `cus_${string}` | undefined;
+  /**
+   * The issue in an external tracker. Without `externalId` it is read from the address: `acme/api#512` from
+   * GitHub's, `ENG-42` from Linear's, `API-7` from Jira's, else the address itself. One issue of the workspace
+   * has it.
+   */
+  external?: {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** 1 to 255 characters. */
+    externalId: string;
+    /** At most 1000 characters. */
+    url?: string | undefined;
+  } | {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** At most 1000 characters. */
+    url: string;
+  } | undefined;
+}
+
+/** What `conversations.issues.get` takes. */
+export interface ConversationsIssuesGetInput {
+  /** Id of the issue, or `ref:87` by its number. */
+  id: `iss_${string}` | string;
+  /** 1 to 2 entries. */
+  include?: ('conversations' | 'notes')[] | undefined;
+}
+
+/** What `conversations.issues.link` takes. */
+export interface ConversationsIssuesLinkInput {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /**
+   * What the conversation is to the issue: `caused_by` it, `tracks` its progress, or asks for a `duplicate` of
+   * it. Default: `"caused_by"`.
+   */
+  relation?: 'caused_by' | 'tracks' | 'duplicate' | undefined;
+}
+
+/** What `conversations.issues.list` takes. */
+export interface ConversationsIssuesListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** 1 to 4 entries. */
+  state?: ('open' | 'in_progress' | 'resolved' | 'closed')[] | undefined;
+  /** 1 to 4 entries. */
+  priority?: ('low' | 'normal' | 'high' | 'urgent')[] | undefined;
+  /** Slug of a tag. 1 to 64 characters. */
+  tag?: string | undefined;
+  /** Id of a conversation. */
+  conversationId?: `conv_${string}` | undefined;
+  /** Id of a customer. */
+  customerId?: `cus_${string}` | undefined;
+  /** Provider, a colon, and the id or the address in its tracker. At most 1100 characters. */
+  external?: string | undefined;
+  updatedSince?: Date | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: Record<string, Json> | undefined;
+}
+
+/** What `conversations.issues.list` answers. */
+export interface ConversationsIssuesListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Issue[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `conversations.issues.notes.list` takes. */
+export interface ConversationsIssuesNotesListInput {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `conversations.issues.notes.list` answers. */
+export interface ConversationsIssuesNotesListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: IssueNote[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `conversations.issues.unlink` takes. */
+export interface ConversationsIssuesUnlinkInput {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+}
+
+/** What `conversations.issues.update` takes. */
+export interface ConversationsIssuesUpdateInput {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** 1 to 500 characters. */
+  title?: string | undefined;
+  /** At most 32 000 characters. */
+  description?: string | null | undefined;
+  state?: 'open' | 'in_progress' | 'resolved' | 'closed' | undefined;
+  priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
+  tags?: {
+    /** At most 64 entries. Each 1 to 64 characters. */
+    add?: string[] | undefined;
+    /** At most 64 entries. Each 1 to 64 characters. */
+    remove?: string[] | undefined;
+  } | undefined;
+  /** Id of a customer. */
+  customerId?: `cus_${string}` | null | undefined;
+  /**
+   * The issue in an external tracker. Without `externalId` it is read from the address: `acme/api#512` from
+   * GitHub's, `ENG-42` from Linear's, `API-7` from Jira's, else the address itself. One issue of the workspace
+   * has it.
+   */
+  external?: {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** 1 to 255 characters. */
+    externalId: string;
+    /** At most 1000 characters. */
+    url?: string | undefined;
+  } | {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** At most 1000 characters. */
+    url: string;
+  } | null | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -882,6 +1137,8 @@ export interface ConversationsResolveInput {
   id: `conv_${string}`;
   /** 1 to 2000 characters. */
   resolutionSummary?: string | undefined;
+  /** Fields that are required for resolving may come with it. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -940,9 +1197,45 @@ export interface ConversationsSetParticipantsInput {
   /** Id of a conversation. */
   id: `conv_${string}`;
   /** At most 64 entries. Default: `[]`. */
-  add?: ParticipantChoiceInput[] | undefined;
+  add?: ({
+    type: 'customer';
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** Default: `"cc"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  } | {
+    type: 'member';
+    /** Id of a member. */
+    id: `mem_${string}`;
+    /** Default: `"follower"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  } | {
+    type: 'email';
+    /** At most 320 characters. */
+    id: string;
+    /** Default: `"cc"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  })[] | undefined;
   /** At most 64 entries. Default: `[]`. */
-  remove?: ParticipantChoiceInput[] | undefined;
+  remove?: ({
+    type: 'customer';
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** Default: `"cc"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  } | {
+    type: 'member';
+    /** Id of a member. */
+    id: `mem_${string}`;
+    /** Default: `"follower"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  } | {
+    type: 'email';
+    /** At most 320 characters. */
+    id: string;
+    /** Default: `"cc"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  })[] | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -1057,6 +1350,8 @@ export interface ConversationsUpdateInput {
     /** At most 64 entries. Each 1 to 64 characters. */
     remove?: string[] | undefined;
   } | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** The record's id in your own system. 1 to 255 characters. */
   externalId?: string | null | undefined;
   apiContext?: ApiContext | null | undefined;
@@ -1354,6 +1649,8 @@ export interface DeletedConversation {
     notes: number;
     timelineEntries: number;
     secrets: number;
+    issueLinks: number;
+    issueNotes: number;
     events: number;
     storedAnswers: number;
   };
@@ -1521,6 +1818,155 @@ export interface IdentityTokenInspection {
     /** At most 300 characters. */
     detail: string;
   })[];
+}
+
+/** The shape `Issue` of the API. */
+export interface Issue {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** Number of the issue in its workspace, for people. At least 1. */
+  ref: number;
+  /** `linked` while at least one conversation is linked. */
+  type: 'linked' | 'standalone';
+  /** At most 500 characters. */
+  title: string;
+  /** At most 32 000 characters. */
+  description: string | null;
+  state: 'open' | 'in_progress' | 'resolved' | 'closed';
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  customer: {
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** At most 255 characters. */
+    externalId: string | null;
+    /** At most 200 characters. */
+    name: string | null;
+    /** At most 320 characters. */
+    email: string | null;
+  } | null;
+  external: {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** At most 1100 characters. */
+    externalId: string;
+    /** At most 1100 characters. */
+    url: string | null;
+  } | null;
+  counts: {
+    conversations: number;
+    notes: number;
+  };
+  createdBy: Actor;
+  resolvedAt: Date | null;
+  closedAt: Date | null;
+  reopenCount: number;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `IssueLink` of the API. */
+export interface IssueLink {
+  /** Id of a issue link. */
+  id: `lnk_${string}`;
+  /**
+   * What the conversation is to the issue: `caused_by` it, `tracks` its progress, or asks for a `duplicate` of
+   * it.
+   */
+  relation: 'caused_by' | 'tracks' | 'duplicate';
+  issue: {
+    /** Id of a issue. */
+    id: `iss_${string}`;
+    /** Number of the issue in its workspace, for people. At least 1. */
+    ref: number;
+    /** At most 500 characters. */
+    title: string;
+    state: 'open' | 'in_progress' | 'resolved' | 'closed';
+    external: {
+      provider: 'github' | 'linear' | 'jira' | 'custom';
+      /** At most 1100 characters. */
+      externalId: string;
+      /** At most 1100 characters. */
+      url: string | null;
+    } | null;
+  };
+  conversation: {
+    /** Id of a conversation. */
+    id: `conv_${string}`;
+    /** Number of the conversation in its workspace, for people. At least 1. */
+    ref: number;
+    /** At most 500 characters. */
+    subject: string | null;
+    state: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved';
+  };
+  createdBy: Actor;
+  createdAt: Date;
+}
+
+/** The shape `IssueNote` of the API. */
+export interface IssueNote {
+  /** The note that was copied. */
+  id: `note_${string}`;
+  /** The conversation it was written in. */
+  conversationId: `conv_${string}`;
+  author: Actor;
+  /** At most 32 000 characters. */
+  body: string;
+  writtenAt: Date;
+  copiedAt: Date;
+}
+
+/** The shape `IssueWithDetails` of the API. */
+export interface IssueWithDetails {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** Number of the issue in its workspace, for people. At least 1. */
+  ref: number;
+  /** `linked` while at least one conversation is linked. */
+  type: 'linked' | 'standalone';
+  /** At most 500 characters. */
+  title: string;
+  /** At most 32 000 characters. */
+  description: string | null;
+  state: 'open' | 'in_progress' | 'resolved' | 'closed';
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  customer: {
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** At most 255 characters. */
+    externalId: string | null;
+    /** At most 200 characters. */
+    name: string | null;
+    /** At most 320 characters. */
+    email: string | null;
+  } | null;
+  external: {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** At most 1100 characters. */
+    externalId: string;
+    /** At most 1100 characters. */
+    url: string | null;
+  } | null;
+  counts: {
+    conversations: number;
+    notes: number;
+  };
+  createdBy: Actor;
+  resolvedAt: Date | null;
+  closedAt: Date | null;
+  reopenCount: number;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** With `include=conversations`, newest link first. At most 100 entries. */
+  conversations?: IssueLink[] | undefined;
+  /** With `include=notes`, newest note first. At most 100 entries. */
+  notes?: IssueNote[] | undefined;
 }
 
 /** The shape `IssuedConversationSecret` of the API. */
@@ -1775,6 +2221,46 @@ export interface LimitsVersionsListOutput {
   data: ApiVersion[];
 }
 
+/** The shape `LinkedIssue` of the API. */
+export interface LinkedIssue {
+  /** Id of a issue link. */
+  id: `lnk_${string}`;
+  /**
+   * What the conversation is to the issue: `caused_by` it, `tracks` its progress, or asks for a `duplicate` of
+   * it.
+   */
+  relation: 'caused_by' | 'tracks' | 'duplicate';
+  issue: {
+    /** Id of a issue. */
+    id: `iss_${string}`;
+    /** Number of the issue in its workspace, for people. At least 1. */
+    ref: number;
+    /** At most 500 characters. */
+    title: string;
+    state: 'open' | 'in_progress' | 'resolved' | 'closed';
+    external: {
+      provider: 'github' | 'linear' | 'jira' | 'custom';
+      /** At most 1100 characters. */
+      externalId: string;
+      /** At most 1100 characters. */
+      url: string | null;
+    } | null;
+  };
+  conversation: {
+    /** Id of a conversation. */
+    id: `conv_${string}`;
+    /** Number of the conversation in its workspace, for people. At least 1. */
+    ref: number;
+    /** At most 500 characters. */
+    subject: string | null;
+    state: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved';
+  };
+  createdBy: Actor;
+  createdAt: Date;
+  /** `updated` when only the relation was another one before; `noop` emits nothing. */
+  result: 'created' | 'updated' | 'noop';
+}
+
 /** The shape `Me` of the API. */
 export interface Me {
   credential: Credential;
@@ -1847,6 +2333,7 @@ export interface Message {
 export interface Moved {
   messages: number;
   notes: number;
+  issueLinks: number;
   participants: number;
   tags: number;
 }
@@ -1888,27 +2375,6 @@ export interface Participant {
   id: string;
   role: 'requester' | 'cc' | 'bcc' | 'follower';
 }
-
-/** The shape `ParticipantChoice` of the API. */
-export type ParticipantChoiceInput = {
-  type: 'customer';
-  /** Id of a customer. */
-  id: `cus_${string}`;
-  /** Default: `"cc"`. */
-  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
-} | {
-  type: 'member';
-  /** Id of a member. */
-  id: `mem_${string}`;
-  /** Default: `"follower"`. */
-  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
-} | {
-  type: 'email';
-  /** At most 320 characters. */
-  id: string;
-  /** Default: `"cc"`. */
-  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
-};
 
 /** The shape `ReadState` of the API. */
 export interface ReadState {
@@ -2042,7 +2508,7 @@ export type TimelineItem = {
   change: {
     /** Id of a timeline entry. */
     id: `tml_${string}`;
-    type: 'state_changed' | 'priority_changed' | 'tags_changed' | 'updated' | 'api_context_changed' | 'reopened' | 'resolved' | 'snoozed' | 'unsnoozed' | 'archived' | 'unarchived' | 'taken_over' | 'given_back' | 'participant_added' | 'participant_removed' | 'merged' | 'split' | 'deleted' | 'restored';
+    type: 'state_changed' | 'priority_changed' | 'tags_changed' | 'updated' | 'api_context_changed' | 'reopened' | 'resolved' | 'snoozed' | 'unsnoozed' | 'archived' | 'unarchived' | 'taken_over' | 'given_back' | 'participant_added' | 'participant_removed' | 'custom_fields_changed' | 'assigned' | 'unassigned' | 'merged' | 'split' | 'deleted' | 'restored' | 'issue_linked' | 'issue_unlinked' | 'issue_state_changed';
     actor: Actor;
     changes: Record<string, {
       from: Json;
@@ -2337,7 +2803,7 @@ export interface WorkspacesCustomFieldsUpdateInput {
 
 /** What `workspaces.schema.filters` takes. */
 export interface WorkspacesSchemaFiltersInput {
-  resource: 'conversations' | 'customers';
+  resource: 'conversations' | 'customers' | 'issues';
 }
 
 /** What `workspaces.schema.filters` answers. */

@@ -23,6 +23,8 @@ export const idPrefixes = {
   team: 'team',
   tag: 'tag',
   job: 'job',
+  iss: 'issue',
+  lnk: 'issue link',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;

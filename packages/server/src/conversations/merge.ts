@@ -7,6 +7,7 @@ import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import { addEntries, assertNotMerged, changeConversation } from './change.ts';
 import type { Conversation, mergeConversations as contract, Participant } from './contract.ts';
+import { countMovableLinks, moveIssueLinks } from './issues/move-links.ts';
 import { moveEverything } from './move-items.ts';
 import { withParticipants } from './participants.ts';
 import { recount } from './recount.ts';
@@ -37,7 +38,7 @@ export async function mergeConversations(
     sources.map(({ conversation }) => conversation),
   );
   const moved = {
-    ...(await itemsOf(call, sourceIds)),
+    ...(await itemsOf(call, id, sourceIds)),
     participants: wanted.participants.length - target.conversation.participants.length,
     tags: wanted.tags.length - target.conversation.tags.length,
   };
@@ -52,6 +53,7 @@ export async function mergeConversations(
     },
     sourceIds,
   );
+  await moveIssueLinks(call, id, sourceIds);
   const lastSequence = target.lastSequence + items.messages;
   const lastTimelineSequence = target.lastTimelineSequence + items.messages + items.notes;
   await takeReading(call, target, sources, lastSequence);
@@ -104,14 +106,14 @@ function together(call: Call, target: Conversation, sources: readonly Conversati
   };
 }
 
-async function itemsOf(call: Call, ids: readonly Id<'conv'>[]) {
+async function itemsOf(call: Call, target: Id<'conv'>, ids: readonly Id<'conv'>[]) {
   const of = (table: typeof messages | typeof notes) =>
     db
       .select({ all: count() })
       .from(table as typeof messages)
       .where(and(eq(table.workspaceId, call.workspaceId), inArray(table.conversationId, [...ids])));
   const [[all], [noted]] = [await of(messages), await of(notes)];
-  return { messages: all!.all, notes: noted!.all };
+  return { messages: all!.all, notes: noted!.all, issueLinks: await countMovableLinks(call, target, ids) };
 }
 
 /** What was read there is read here. Where something was not, numbers cannot say what: it stays as it was. */
