@@ -75,7 +75,7 @@ function listedAs({ operation }: Entry, field: string, id: string): unknown[] | 
 
 test('the matrix covers every kind of object that an operation can name', () => {
   expect(new Set(cases.map(([, , prefix]) => prefix))).toEqual(
-    new Set(['key', 'wk', 'chn', 'conv', 'cus', 'msg', 'evt', 'isec', 'csec', 'fld', 'iss', 'lnk']),
+    new Set(['key', 'job', 'wk', 'chn', 'conv', 'cus', 'msg', 'evt', 'isec', 'csec', 'fld', 'iss', 'lnk']),
   );
 });
 
