@@ -20,8 +20,11 @@ beforeAll(async () => {
   for (let n = 0; n < 3; n++) await disturb();
 });
 
+let disturbed = 0;
+
 /** One more row for each list, and one more change for the rows that can change. */
 async function disturb(): Promise<void> {
+  disturbed += 1;
   const { admin } = workspace;
   await oneOfEach(workspace);
   const said = { body: { text: 'One more.' } };
@@ -41,6 +44,11 @@ async function disturb(): Promise<void> {
       conversationId: (await createConversation(workspace)).id,
     }),
     await admin.patch(`/issues/${ids.iss}`, { title: `Changed ${Math.random()}` }),
+    await admin.put(`/accounts/by-external-id/acme-${Math.random()}`, {}),
+    // A person has at most 64 of them.
+    ...(disturbed < 50
+      ? [await admin.post(`/customers/${ids.cus}/identities`, { type: 'widget', value: `${disturbed}` })]
+      : []),
     await admin.patch('/workspace', { name: `Changed ${Math.random()}` }),
   ])
     expect(answer.status, answer.text).toBeLessThan(300);

@@ -2,7 +2,7 @@ import { and, count, eq, inArray } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Id } from '../contract/ids.ts';
 import { db } from '../platform/db/index.ts';
-import { invalidField, ProblemError } from '../platform/problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import { addEntries, assertNotMerged, changeConversation } from './change.ts';
@@ -20,8 +20,9 @@ type Output = z.input<typeof contract.output>;
 
 export async function mergeConversations(
   call: Call,
-  { id, sourceIds, acrossCustomers, dryRun, expectedVersion }: Input,
+  { id, sourceIds: named, acrossCustomers, dryRun, expectedVersion }: Input,
 ): Promise<Output> {
+  const sourceIds = [...new Set(named)];
   const { target, sources } = await lockAll(call, id, sourceIds);
   await assertVersion(call, target.conversation, expectedVersion);
   for (const { conversation } of [target, ...sources]) assertNotMerged(conversation);
@@ -68,8 +69,10 @@ export async function mergeConversations(
 
 /** Locks in the order of ids, so that merges that cross each other wait instead of blocking each other. */
 async function lockAll(call: Call, id: Id<'conv'>, sourceIds: readonly Id<'conv'>[]) {
-  if (new Set([id, ...sourceIds]).size !== sourceIds.length + 1)
-    throw invalidField('/sourceIds', 'not_unique', 'Must name other conversations, each once.');
+  if (sourceIds.includes(id))
+    throw new ProblemError('reference_not_usable', 'sourceIds must name other conversations.', {
+      metadata: { field: 'sourceIds' },
+    });
   const locked = new Map<Id<'conv'>, Loaded>();
   for (const each of [id, ...sourceIds].sort())
     locked.set(

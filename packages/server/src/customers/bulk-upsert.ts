@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Job } from '../limits/contract.ts';
 import { bulkOperation, startJob } from '../limits/index.ts';
 import type { Call } from '../rpc/context.ts';
-import { upsertCustomer } from './change.ts';
 import type { bulkUpsertCustomers as contract } from './contract/bulk.ts';
 import { upsertCustomer as upsertContract } from './contract.ts';
+import { upsertCustomer } from './upsert.ts';
 
 type Item = z.output<typeof upsertContract.input>;
 
