@@ -41,8 +41,8 @@ export interface AccountStats {
 
 /** The shape `Actor` of the API. */
 export interface Actor {
-  type: 'credential' | 'customer' | 'visitor' | 'installation' | 'system';
-  /** Id of the credential or customer; null for the system. At most 64 characters. */
+  type: 'credential' | 'customer' | 'visitor' | 'installation' | 'system' | 'member';
+  /** Id of the credential, customer or member; null for the system. At most 64 characters. */
   id: string | null;
   /** At most 200 characters. */
   name: string | null;
@@ -112,6 +112,21 @@ export interface ApiVersionChange {
   operations: string[];
   /** At most 1000 characters. */
   description: string;
+}
+
+/** The shape `AssignmentPolicy` of the API. */
+export interface AssignmentPolicy {
+  /**
+   * Who gets a conversation of the team: nobody until somebody assigns it, each in turn, or who has the fewest
+   * open.
+   */
+  strategy: 'manual' | 'round_robin' | 'least_loaded';
+  /** A member with this many open conversations gets no more; null for no bound. 1 to 10 000. */
+  maxOpenPerMember: number | null;
+  /** Pass over members who are away or offline. */
+  onlyOnline: boolean;
+  /** Assign to nobody outside of the business hours of the workspace. */
+  respectBusinessHours: boolean;
 }
 
 /** The shape `AuditEntry` of the API. */
@@ -187,7 +202,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 21 entries. */
+  /** 1 to 23 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -196,6 +211,11 @@ export interface AuthenticationCredentialsCreateInput {
    * `[]`.
    */
   ipAllowlist?: string[] | undefined;
+  /**
+   * The member in whose name it acts: it may do what its scopes and the role of the member both allow, and
+   * works as long as the member is active. A credential of a member makes credentials of that member only.
+   */
+  ownerMemberId?: `mem_${string}` | undefined;
   /**
    * Date of the contract that it speaks when a request does not say. The newest, when left out. At most 10
    * characters.
@@ -264,7 +284,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 21 entries. */
+  /** 1 to 23 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -1424,6 +1444,8 @@ export interface CreatedCredential {
   ipAllowlist: string[];
   /** At most 10 characters. */
   apiVersion: string;
+  /** The member in whose name it acts, and whose role bounds what it may do. */
+  ownerMemberId: `mem_${string}` | null;
   createdBy: Actor;
   /** Accurate to about a minute. */
   lastUsedAt: Date | null;
@@ -1483,6 +1505,8 @@ export interface Credential {
   ipAllowlist: string[];
   /** At most 10 characters. */
   apiVersion: string;
+  /** The member in whose name it acts, and whose role bounds what it may do. */
+  ownerMemberId: `mem_${string}` | null;
   createdBy: Actor;
   /** Accurate to about a minute. */
   lastUsedAt: Date | null;
@@ -2126,6 +2150,25 @@ export interface DeletedConversation {
   restorableUntil: Date | null;
 }
 
+/** The shape `DeletedRole` of the API. */
+export interface DeletedRole {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  deleted: boolean;
+  effects: {
+    /** Members that get another role. */
+    members: number;
+  };
+}
+
+/** The shape `DeletedTeam` of the API. */
+export interface DeletedTeam {
+  /** Id of a team. */
+  id: `team_${string}`;
+  deleted: boolean;
+  effects: WorkEffects;
+}
+
 /** The shape `EditedMessage` of the API. */
 export interface EditedMessage {
   /** Id of a message. */
@@ -2294,6 +2337,36 @@ export interface IdentityTokenInspection {
     /** At most 300 characters. */
     detail: string;
   })[];
+}
+
+/** The shape `InvitedMember` of the API. */
+export interface InvitedMember {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 320 characters. */
+  email: string;
+  /** At most 200 characters. */
+  name: string | null;
+  role: RoleSummary;
+  /** At most 500 entries. */
+  teams: TeamSummary[];
+  status: 'invited' | 'active' | 'suspended' | 'removed';
+  /** Whether the member takes new conversations, as the member says. */
+  availability: 'online' | 'away' | 'offline';
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity: number | null;
+  /** Open conversations that are assigned to the member. */
+  openCount: number;
+  /** Until when an invitation can be accepted. */
+  inviteExpiresAt: Date | null;
+  joinedAt: Date | null;
+  removedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Accepts the invitation. It is shown here and never again. At most 80 characters. */
+  invitationToken: string;
 }
 
 /** The shape `Issue` of the API. */
@@ -2741,10 +2814,40 @@ export interface LinkedIssue {
 export interface Me {
   credential: Credential;
   workspace: Workspace;
-  /** At most 64 entries. */
+  /** In whose name the credential acts. */
+  member: Member | null;
+  /** What it may do: of its scopes those that the role of its member allows. At most 64 entries. */
   scopes: ScopeName[];
   /** At most 10 characters. */
   apiVersion: string;
+}
+
+/** The shape `Member` of the API. */
+export interface Member {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 320 characters. */
+  email: string;
+  /** At most 200 characters. */
+  name: string | null;
+  role: RoleSummary;
+  /** At most 500 entries. */
+  teams: TeamSummary[];
+  status: 'invited' | 'active' | 'suspended' | 'removed';
+  /** Whether the member takes new conversations, as the member says. */
+  availability: 'online' | 'away' | 'offline';
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity: number | null;
+  /** Open conversations that are assigned to the member. */
+  openCount: number;
+  /** Until when an invitation can be accepted. */
+  inviteExpiresAt: Date | null;
+  joinedAt: Date | null;
+  removedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
 }
 
 /** The shape `MergedConversations` of the API. */
@@ -2863,6 +2966,35 @@ export interface ReadState {
   unreadCount: number;
 }
 
+/** The shape `RemovedMember` of the API. */
+export interface RemovedMember {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 320 characters. */
+  email: string;
+  /** At most 200 characters. */
+  name: string | null;
+  role: RoleSummary;
+  /** At most 500 entries. */
+  teams: TeamSummary[];
+  status: 'invited' | 'active' | 'suspended' | 'removed';
+  /** Whether the member takes new conversations, as the member says. */
+  availability: 'online' | 'away' | 'offline';
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity: number | null;
+  /** Open conversations that are assigned to the member. */
+  openCount: number;
+  /** Until when an invitation can be accepted. */
+  inviteExpiresAt: Date | null;
+  joinedAt: Date | null;
+  removedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  effects: WorkEffects;
+}
+
 /** The shape `RevokedWidgetKey` of the API. */
 export interface RevokedWidgetKey {
   /** Id of a widget key. */
@@ -2889,6 +3021,36 @@ export interface RevokedWidgetKey {
   sessionsEnded: number;
 }
 
+/** The shape `Role` of the API. */
+export interface Role {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** A built-in role, which never changes. */
+  system: boolean;
+  /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+  permissions: ScopeName[];
+  /** Members with the role, invited and suspended ones included. */
+  memberCount: number;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `RoleSummary` of the API. */
+export interface RoleSummary {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** At most 200 characters. */
+  name: string;
+}
+
 /** The shape `RotatedCredential` of the API. */
 export interface RotatedCredential {
   /** Id of a credential. */
@@ -2907,6 +3069,8 @@ export interface RotatedCredential {
   ipAllowlist: string[];
   /** At most 10 characters. */
   apiVersion: string;
+  /** The member in whose name it acts, and whose role bounds what it may do. */
+  ownerMemberId: `mem_${string}` | null;
   createdBy: Actor;
   /** Accurate to about a minute. */
   lastUsedAt: Date | null;
@@ -2956,12 +3120,53 @@ export type ScopeName =
   | 'webhooks:write'
   | 'audit:read'
   | 'customers:erase'
-  | 'conversations:delete';
+  | 'conversations:delete'
+  | 'members:write'
+  | 'owners:write';
 
 /** The shape `SplitConversation` of the API. */
 export interface SplitConversation {
   original: Conversation;
   created: Conversation;
+}
+
+/** The shape `Team` of the API. */
+export interface Team {
+  /** Id of a team. */
+  id: `team_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 200 entries. */
+  members: TeamMember[];
+  assignmentPolicy: AssignmentPolicy;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `TeamMember` of the API. */
+export interface TeamMember {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 200 characters. */
+  name: string | null;
+  status: 'invited' | 'active' | 'suspended';
+  availability: 'online' | 'away' | 'offline';
+  /** At most 10 000. */
+  capacity: number | null;
+}
+
+/** The shape `TeamSummary` of the API. */
+export interface TeamSummary {
+  /** Id of a team. */
+  id: `team_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** At most 200 characters. */
+  name: string;
 }
 
 /** The shape `TimelineItem` of the API. */
@@ -3129,6 +3334,24 @@ export interface UpsertedCustomer {
   result: 'created' | 'updated' | 'noop';
 }
 
+/** The shape `UpsertedTeam` of the API. */
+export interface UpsertedTeam {
+  /** Id of a team. */
+  id: `team_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 200 entries. */
+  members: TeamMember[];
+  assignmentPolicy: AssignmentPolicy;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  result: 'created' | 'updated' | 'noop';
+}
+
 /** What `webhooks.events.get` takes. */
 export interface WebhooksEventsGetInput {
   /** Id of a event. */
@@ -3192,6 +3415,16 @@ export interface WidgetKey {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** The shape `WorkEffects` of the API. */
+export interface WorkEffects {
+  /** Conversations that change. */
+  conversations: number;
+  /** Automations that name it. */
+  automations: number;
+  /** Macros that name it. */
+  macros: number;
 }
 
 /** The shape `Workspace` of the API. */
@@ -3370,6 +3603,191 @@ export interface WorkspacesCustomFieldsUpdateInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `workspaces.members.accept` takes. */
+export interface WorkspacesMembersAcceptInput {
+  /** 1 to 80 characters. */
+  invitationToken: string;
+  /** How the member is called, in place of what was said before. 1 to 200 characters. */
+  name?: string | undefined;
+}
+
+/** What `workspaces.members.get` takes. */
+export interface WorkspacesMembersGetInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+}
+
+/** What `workspaces.members.invite` takes. */
+export interface WorkspacesMembersInviteInput {
+  /** At most 320 characters. */
+  email: string;
+  /** Id of a role. */
+  roleId: `rol_${string}`;
+  /** At most 50 entries. */
+  teamIds?: `team_${string}`[] | undefined;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  /** How long the invitation can be accepted. 1 to 30. Default: `7`. */
+  expiresInDays?: number | undefined;
+}
+
+/** What `workspaces.members.list` takes. */
+export interface WorkspacesMembersListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Id of a role. */
+  roleId?: `rol_${string}` | undefined;
+  /** Id of a team. */
+  teamId?: `team_${string}` | undefined;
+  status?: 'invited' | 'active' | 'suspended' | 'removed' | undefined;
+  /** Whether the member takes new conversations, as the member says. */
+  availability?: 'online' | 'away' | 'offline' | undefined;
+  /** Only who has exactly this address, in any case. At most 320 characters. */
+  email?: string | undefined;
+}
+
+/** What `workspaces.members.list` answers. */
+export interface WorkspacesMembersListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Member[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.members.reinstate` takes. */
+export interface WorkspacesMembersReinstateInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.members.remove` takes. */
+export interface WorkspacesMembersRemoveInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** A member or a team of the workspace. */
+  reassignTo?: `mem_${string}` | `team_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.members.suspend` takes. */
+export interface WorkspacesMembersSuspendInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.members.update` takes. */
+export interface WorkspacesMembersUpdateInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Id of a role. */
+  roleId?: `rol_${string}` | undefined;
+  /** At most 50 entries. */
+  teamIds?: `team_${string}`[] | undefined;
+  /** Whether the member takes new conversations, as the member says. */
+  availability?: 'online' | 'away' | 'offline' | undefined;
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity?: number | null | undefined;
+  /** 1 to 200 characters. */
+  name?: string | null | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.roles.create` takes. */
+export interface WorkspacesRolesCreateInput {
+  /** 1 to 200 characters. */
+  name: string;
+  /** Made of the name, when left out. It never changes. 1 to 64 characters. */
+  key?: string | undefined;
+  /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+  permissions: ScopeName[];
+}
+
+/** What `workspaces.roles.delete` takes. */
+export interface WorkspacesRolesDeleteInput {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** The role that its members get. */
+  replaceWith?: `rol_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.roles.list` takes. */
+export interface WorkspacesRolesListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+}
+
+/** What `workspaces.roles.list` answers. */
+export interface WorkspacesRolesListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Role[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.roles.update` takes. */
+export interface WorkspacesRolesUpdateInput {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  permissions?: {
+    /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+    add?: ScopeName[] | undefined;
+    /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+    remove?: ScopeName[] | undefined;
+  } | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
 /** What `workspaces.schema.filters` takes. */
 export interface WorkspacesSchemaFiltersInput {
   resource: 'conversations' | 'customers' | 'issues';
@@ -3379,6 +3797,81 @@ export interface WorkspacesSchemaFiltersInput {
 export interface WorkspacesSchemaFiltersOutput {
   /** At most 200 entries. */
   fields: FilterField[];
+}
+
+/** What `workspaces.teams.delete` takes. */
+export interface WorkspacesTeamsDeleteInput {
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** A member, or another team, of the workspace. */
+  reassignTo?: `mem_${string}` | `team_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.teams.get` takes. */
+export interface WorkspacesTeamsGetInput {
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+}
+
+/** What `workspaces.teams.list` takes. */
+export interface WorkspacesTeamsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only teams that this member is in. */
+  memberId?: `mem_${string}` | undefined;
+}
+
+/** What `workspaces.teams.list` answers. */
+export interface WorkspacesTeamsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Team[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.teams.upsert` takes. */
+export interface WorkspacesTeamsUpsertInput {
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  memberIds?: {
+    /** At most 200 entries. */
+    add?: `mem_${string}`[] | undefined;
+    /** At most 200 entries. */
+    remove?: `mem_${string}`[] | undefined;
+  } | undefined;
+  assignmentPolicy?: {
+    /**
+     * Who gets a conversation of the team: nobody until somebody assigns it, each in turn, or who has the fewest
+     * open.
+     */
+    strategy?: 'manual' | 'round_robin' | 'least_loaded' | undefined;
+    /** A member with this many open conversations gets no more; null for no bound. 1 to 10 000. */
+    maxOpenPerMember?: number | null | undefined;
+    /** Pass over members who are away or offline. */
+    onlyOnline?: boolean | undefined;
+    /** Assign to nobody outside of the business hours of the workspace. */
+    respectBusinessHours?: boolean | undefined;
+  } | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `workspaces.update` takes. */
