@@ -2522,7 +2522,7 @@ export interface CustomersResource {
    * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `job.succeeded`,
    * `job.partial`, `job.failed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -2889,7 +2889,7 @@ export interface LimitsJobsResource {
    *
    * Needs a credential, of any scope. Events: `job.cancelled`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
    * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
