@@ -5,7 +5,10 @@ import type { CredentialPrincipal } from '../rpc/principal.ts';
 import type { Job, JobResult, JobState } from './contract.ts';
 
 /** What a job keeps of the credential that asked for it. */
-export type KeptCredential = Pick<CredentialPrincipal, 'id' | 'familyId' | 'name' | 'apiVersion'> & {
+export type KeptCredential = Pick<
+  CredentialPrincipal,
+  'id' | 'familyId' | 'name' | 'apiVersion' | 'member'
+> & {
   readonly scopes: readonly Scope[];
 };
 

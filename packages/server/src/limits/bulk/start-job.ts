@@ -47,6 +47,7 @@ export async function startJob(
               familyId: principal.familyId,
               name: principal.name,
               apiVersion: principal.apiVersion,
+              member: principal.member,
               scopes: [...principal.scopes],
             }
           : null,
