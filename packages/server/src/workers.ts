@@ -5,6 +5,8 @@ import {
   wakeConversation,
   wakeQueue,
 } from './conversations/index.ts';
+import { customerBulkUpsert } from './customers/index.ts';
+import { bulkWorker } from './limits/index.ts';
 import type { Worker } from './platform/jobs/index.ts';
 import type { Services } from './platform/services.ts';
 import { worker } from './rpc/jobs.ts';
@@ -14,4 +16,5 @@ export const workersOf = (services: Services): Worker[] => [
   fileRemover(services) as Worker,
   worker(services, waitingQueue, ['conversation.assigned'], assignWaiting),
   worker(services, wakeQueue, ['conversation.unsnoozed'], wakeConversation),
+  bulkWorker(services, [customerBulkUpsert]),
 ];

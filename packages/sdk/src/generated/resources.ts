@@ -106,6 +106,7 @@ import type {
   CustomersAccountsListInput,
   CustomersAccountsListOutput,
   CustomersAccountsUpsertInput,
+  CustomersBulkUpsertInput,
   CustomersCreateInput,
   CustomersGetInput,
   CustomersIdentitiesAddInput,
@@ -136,9 +137,18 @@ import type {
   IssueNote,
   IssueWithDetails,
   IssuedConversationSecret,
+  Job,
+  JobResult,
+  JobWithResults,
   Limits,
   LimitsErrorsListInput,
   LimitsErrorsListOutput,
+  LimitsJobsCancelInput,
+  LimitsJobsGetInput,
+  LimitsJobsListInput,
+  LimitsJobsListOutput,
+  LimitsJobsResultsListInput,
+  LimitsJobsResultsListOutput,
   LimitsVersionsListOutput,
   LinkedIssue,
   Me,
@@ -2590,6 +2600,34 @@ export interface CustomersResource {
   update(input: CustomersUpdateInput, options?: WriteOptions): ApiPromise<Customer>;
 
   /**
+   * Create or update many customers.
+   *
+   * What `customers.upsert` does, for up to 1000 customers, in their order, as a job. The answer comes at
+   * once; the job says how far it is, and what came of each item: `created`, `updated`, `noop`, or why it
+   * was refused. An item that is not of the right form refuses the whole request. With `dryRun` the job
+   * changes nothing and says what it would.
+   *
+   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `customer.merged`,
+   * `conversation.updated`, `job.succeeded`, `job.partial`, `job.failed`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.bulkUpsert({
+   *   items: [
+   *     { externalId: 'user_8841', email: 'mariah@example.com', traits: { plan: 'scale' } },
+   *     { externalId: 'user_8842', name: 'Dana' },
+   *   ],
+   * });
+   */
+  bulkUpsert(input: CustomersBulkUpsertInput, options?: WriteOptions): ApiPromise<Job>;
+
+  /**
    * Create a customer.
    *
    * Makes a customer that is not there yet. When another one has the external id, an identity or the
@@ -2912,6 +2950,98 @@ export interface LimitsErrorsResource {
   list(input?: LimitsErrorsListInput, options?: ReadOptions): ApiPromise<LimitsErrorsListOutput>;
 }
 
+/** The operations `limits.jobs.results.*`. */
+export interface LimitsJobsResultsResource {
+  /**
+   * List the results of a job.
+   *
+   * One result per item, in the order of the request; those of one status when it is given. A job is seen by
+   * whoever holds the scope of the operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.limits.jobs.results.list({
+   *   id: 'job_01jd0000000000000000000001',
+   *   limit: 25,
+   * })) {
+   *   console.log(each);
+   * }
+   */
+  list(input: LimitsJobsResultsListInput, options?: ReadOptions): ListPromise<JobResult, LimitsJobsResultsListOutput>;
+}
+
+/** The operations `limits.jobs.*`. */
+export interface LimitsJobsResource {
+  /**
+   * List jobs.
+   *
+   * Work that goes on beside the calls that asked for it. A job is seen by whoever holds the scope of the
+   * operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.limits.jobs.list({ limit: 25 })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: LimitsJobsListInput, options?: ReadOptions): ListPromise<Job, LimitsJobsListOutput>;
+
+  /**
+   * Get a job.
+   *
+   * How far a job is. `include=results` adds the result of each item. A job is seen by whoever holds the
+   * scope of the operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.limits.jobs.get({
+   *   id: 'job_01jd0000000000000000000001',
+   *   include: ['results'],
+   * });
+   */
+  get(input: LimitsJobsGetInput, options?: ReadOptions): ApiPromise<JobWithResults>;
+
+  /**
+   * Cancel a job.
+   *
+   * Ends a job before its next item; what is done stays done. A job that has ended is answered as it is. A
+   * job is seen by whoever holds the scope of the operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope. Events: `job.cancelled`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.limits.jobs.cancel({ id: 'job_01jd0000000000000000000001' });
+   */
+  cancel(input: LimitsJobsCancelInput, options?: WriteOptions): ApiPromise<Job>;
+
+  readonly results: LimitsJobsResultsResource;
+}
+
 /** The operations `limits.*`. */
 export interface LimitsResource {
   /**
@@ -2935,6 +3065,8 @@ export interface LimitsResource {
   readonly versions: LimitsVersionsResource;
 
   readonly errors: LimitsErrorsResource;
+
+  readonly jobs: LimitsJobsResource;
 }
 
 /** All operations of the API, by category. */
@@ -3096,6 +3228,7 @@ export class Resources {
       get: (input, options) => caller.read('customers.get', input, options),
       list: (input, options) => caller.list('customers.list', input, options),
       update: (input, options) => caller.write('customers.update', input, options),
+      bulkUpsert: (input, options) => caller.write('customers.bulkUpsert', input, options),
       create: (input, options) => caller.write('customers.create', input, options),
       trackEvent: (input, options) => caller.write('customers.trackEvent', input, options),
       timeline: (input, options) => caller.list('customers.timeline', input, options),
@@ -3133,6 +3266,14 @@ export class Resources {
       },
       errors: {
         list: (input, options) => caller.read('limits.errors.list', input, options),
+      },
+      jobs: {
+        list: (input, options) => caller.list('limits.jobs.list', input, options),
+        get: (input, options) => caller.read('limits.jobs.get', input, options),
+        cancel: (input, options) => caller.write('limits.jobs.cancel', input, options),
+        results: {
+          list: (input, options) => caller.list('limits.jobs.results.list', input, options),
+        },
       },
     };
     this.events = this.webhooks.events;

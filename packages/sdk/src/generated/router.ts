@@ -180,6 +180,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     get: Query<types.CustomersGetInput, types.Customer>;
     list: Query<types.CustomersListInput, types.CustomersListOutput>;
     update: Mutation<types.CustomersUpdateInput, types.Customer>;
+    bulkUpsert: Mutation<types.CustomersBulkUpsertInput, types.Job>;
     create: Mutation<types.CustomersCreateInput, types.Customer>;
     trackEvent: Mutation<types.CustomersTrackEventInput, types.TrackedEventResult>;
     timeline: Query<types.CustomersTimelineInput, types.CustomersTimelineOutput>;
@@ -217,6 +218,14 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     };
     errors: {
       list: Query<types.LimitsErrorsListInput, types.LimitsErrorsListOutput>;
+    };
+    jobs: {
+      list: Query<types.LimitsJobsListInput, types.LimitsJobsListOutput>;
+      get: Query<types.LimitsJobsGetInput, types.JobWithResults>;
+      cancel: Mutation<types.LimitsJobsCancelInput, types.Job>;
+      results: {
+        list: Query<types.LimitsJobsResultsListInput, types.LimitsJobsResultsListOutput>;
+      };
     };
   };
 }>;

@@ -1,5 +1,7 @@
 import { read, write } from '../rpc/procedures.ts';
 import { getAccount, listAccounts } from './accounts.ts';
+import { bulkUpsertCustomers } from './bulk-upsert.ts';
+import { bulkUpsertCustomers as bulkUpsertContract } from './contract/bulk.ts';
 import * as contract from './contract.ts';
 import { createCustomer } from './create.ts';
 import { getCustomer, listCustomers } from './customers.ts';
@@ -19,6 +21,7 @@ export const customersRouter = {
   get: read(contract.getCustomer, getCustomer),
   list: read(contract.listCustomers, listCustomers),
   update: write(contract.updateCustomer, updateCustomer),
+  bulkUpsert: write(bulkUpsertContract, bulkUpsertCustomers),
   create: write(contract.createCustomer, createCustomer),
   identities: {
     list: read(contract.listIdentities, listIdentities),
