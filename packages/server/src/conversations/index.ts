@@ -2,6 +2,7 @@ export { addMessage } from './add-message.ts';
 export { claimConversation } from './claim.ts';
 export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
+export { erasePerson, tellErased } from './erase-person.ts';
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
 export {

@@ -3,6 +3,7 @@ import { getAccount, listAccounts } from './accounts.ts';
 import * as contract from './contract.ts';
 import { createCustomer } from './create.ts';
 import { getCustomer, listCustomers } from './customers.ts';
+import { deleteCustomer } from './delete.ts';
 import { deleteAccount } from './delete-account.ts';
 import { addIdentity, listIdentities, removeIdentity } from './identities.ts';
 import { mergeCustomers } from './merge.ts';
@@ -33,6 +34,7 @@ export const customersRouter = {
   },
   trackEvent: write(contract.trackEvent, trackEvent),
   timeline: read(contract.customerTimeline, customerTimeline),
+  delete: write(contract.deleteCustomer, deleteCustomer),
   merge: write(contract.mergeCustomers, mergeCustomers),
   unmerge: write(contract.unmergeCustomer, unmergeCustomer),
   search: write(contract.searchCustomers, searchCustomers),
