@@ -14,11 +14,10 @@ const nearbyMin = 3;
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 /** The digits of a number, however it is grouped. */
-const grouped = (phone: string) =>
-  phone
-    .replace(/[^0-9]/g, '')
-    .split('')
-    .join('[\\s().-]{0,3}');
+const grouped = (phone: string) => {
+  const digits = phone.replace(/[^0-9]/g, '').split('');
+  return `\\+?${digits.join('[\\s().-]{0,3}')}`;
+};
 const whole = (pattern: string) => `(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`;
 
 /**
