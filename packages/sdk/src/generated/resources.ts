@@ -6,6 +6,7 @@ import type { EventStream } from '../event-stream.ts';
 import type { ListPromise } from '../list-promise.ts';
 import type {
   Account,
+  AssignedConversation,
   AuditEntry,
   AuthenticationConversationSecretsIssueInput,
   AuthenticationConversationSecretsListInput,
@@ -39,6 +40,7 @@ import type {
   ConversationApiContext,
   ConversationSecret,
   ConversationsArchiveInput,
+  ConversationsAssignInput,
   ConversationsCreateInput,
   ConversationsDeleteInput,
   ConversationsExportTranscriptInput,
@@ -121,10 +123,13 @@ import type {
   CustomersUpdateInput,
   CustomersUpsertInput,
   DeletedConversation,
+  DeletedRole,
+  DeletedTeam,
   EditedMessage,
   Event,
   IdentitySecret,
   IdentityTokenInspection,
+  InvitedMember,
   Issue,
   IssueLink,
   IssueNote,
@@ -136,20 +141,25 @@ import type {
   LimitsVersionsListOutput,
   LinkedIssue,
   Me,
+  Member,
   MergedConversations,
   MergedCustomer,
   Message,
   Note,
   ReadState,
+  RemovedMember,
   RevokedWidgetKey,
+  Role,
   RotatedCredential,
   SplitConversation,
+  Team,
   TimelineItem,
   TrackedEventResult,
   Transcript,
   UnmergedCustomer,
   UpsertedAccount,
   UpsertedCustomer,
+  UpsertedTeam,
   WebhooksEventsGetInput,
   WebhooksEventsListInput,
   WebhooksEventsListOutput,
@@ -164,8 +174,27 @@ import type {
   WorkspacesCustomFieldsListInput,
   WorkspacesCustomFieldsListOutput,
   WorkspacesCustomFieldsUpdateInput,
+  WorkspacesMembersAcceptInput,
+  WorkspacesMembersGetInput,
+  WorkspacesMembersInviteInput,
+  WorkspacesMembersListInput,
+  WorkspacesMembersListOutput,
+  WorkspacesMembersReinstateInput,
+  WorkspacesMembersRemoveInput,
+  WorkspacesMembersSuspendInput,
+  WorkspacesMembersUpdateInput,
+  WorkspacesRolesCreateInput,
+  WorkspacesRolesDeleteInput,
+  WorkspacesRolesListInput,
+  WorkspacesRolesListOutput,
+  WorkspacesRolesUpdateInput,
   WorkspacesSchemaFiltersInput,
   WorkspacesSchemaFiltersOutput,
+  WorkspacesTeamsDeleteInput,
+  WorkspacesTeamsGetInput,
+  WorkspacesTeamsListInput,
+  WorkspacesTeamsListOutput,
+  WorkspacesTeamsUpsertInput,
   WorkspacesUpdateInput,
 } from './types.ts';
 
@@ -219,12 +248,12 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.create({
@@ -264,7 +293,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -289,7 +318,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.rotated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -312,7 +341,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.revoked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -355,7 +384,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -379,7 +408,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -403,7 +432,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.rotated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -426,7 +455,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.revoked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -471,7 +500,7 @@ export interface AuthenticationIdentitySecretsResource {
    *
    * Needs the scope `credentials:write`. Events: `identity_secret.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -491,7 +520,7 @@ export interface AuthenticationIdentitySecretsResource {
    *
    * Needs the scope `credentials:write`. Events: `identity_secret.retired`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -517,7 +546,7 @@ export interface AuthenticationIdentityTokensResource {
    *
    * Needs the scope `credentials:read`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -565,7 +594,7 @@ export interface AuthenticationConversationSecretsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation_secret.issued`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -589,7 +618,7 @@ export interface AuthenticationConversationSecretsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation_secret.revoked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -661,6 +690,369 @@ export interface WorkspacesAuditLogResource {
   list(input?: WorkspacesAuditLogListInput, options?: ReadOptions): ListPromise<AuditEntry, WorkspacesAuditLogListOutput>;
 }
 
+/** The operations `workspaces.members.*`. */
+export interface WorkspacesMembersResource {
+  /**
+   * List members.
+   *
+   * The people of the workspace, invited, suspended and removed ones included.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.members.list({ status: 'active' })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesMembersListInput, options?: ReadOptions): ListPromise<Member, WorkspacesMembersListOutput>;
+
+  /**
+   * Get a member.
+   *
+   * One person of the workspace.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.get({ id: 'mem_01jd0000000000000000000001' });
+   */
+  get(input: WorkspacesMembersGetInput, options?: ReadOptions): ApiPromise<Member>;
+
+  /**
+   * Invite a member.
+   *
+   * Invites a person to the workspace. The answer holds the token with which the invitation is accepted,
+   * once; hand it to the person. An address that is invited already gets a new token, and the one before
+   * stops working. Nobody gives a role that reaches further than the credential that asks.
+   *
+   * Needs the scope `members:write`. Events: `member.invited`, `team.updated`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.invite({
+   *   email: 'ada@example.com',
+   *   roleId: 'rol_01jd0000000000000000000001',
+   *   name: 'Ada',
+   * });
+   */
+  invite(input: WorkspacesMembersInviteInput, options?: WriteOptions): ApiPromise<InvitedMember>;
+
+  /**
+   * Accept an invitation.
+   *
+   * Makes whoever holds the token of an invitation the member that was invited. A token works once; an
+   * unknown, a used and a replaced one answer alike, and failed attempts are counted like those of keys.
+   *
+   * Needs no credential. Events: `member.joined`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `not_found`, `payload_too_large`,
+   * `rate_limited`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.accept({
+   *   invitationToken: 'woesm_<32 characters and a checksum>',
+   * });
+   */
+  accept(input: WorkspacesMembersAcceptInput, options?: WriteOptions): ApiPromise<Member>;
+
+  /**
+   * Update a member.
+   *
+   * Changes the fields that are given; null clears one, teams are replaced as a whole. Credentials of the
+   * member follow a change of role at once. The last active owner stays one, and who may do more than the
+   * credential that asks is not its to change.
+   *
+   * Needs the scope `members:write`. Events: `member.updated`, `team.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.update({
+   *   id: 'mem_01jd0000000000000000000001',
+   *   availability: 'online',
+   *   capacity: 20,
+   * });
+   */
+  update(input: WorkspacesMembersUpdateInput, options?: WriteOptions): ApiPromise<Member>;
+
+  /**
+   * Suspend a member.
+   *
+   * The credentials of the member stop working until it is reinstated, and it is assigned nothing.
+   * Suspending again changes nothing.
+   *
+   * Needs the scope `members:write`. Events: `member.suspended`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.suspend({
+   *   id: 'mem_01jd0000000000000000000001',
+   *   reason: 'On leave.',
+   * });
+   */
+  suspend(input: WorkspacesMembersSuspendInput, options?: WriteOptions): ApiPromise<Member>;
+
+  /**
+   * Reinstate a suspended member.
+   *
+   * The credentials of the member work again. An active member stays as it is.
+   *
+   * Needs the scope `members:write`. Events: `member.reinstated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.reinstate({
+   *   id: 'mem_01jd0000000000000000000001',
+   * });
+   */
+  reinstate(input: WorkspacesMembersReinstateInput, options?: WriteOptions): ApiPromise<Member>;
+
+  /**
+   * Remove a member.
+   *
+   * Ends the membership or the invitation; credentials of the member are revoked, and what is assigned to it
+   * goes to `reassignTo`, or to nobody. With `dryRun` nothing is changed and `effects` says what would be.
+   * Removing again changes nothing.
+   *
+   * Needs the scope `members:write`. Events: `member.removed`, `credential.revoked`, `team.updated`,
+   * `conversation.assigned`, `conversation.unassigned`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.remove({
+   *   id: 'mem_01jd0000000000000000000009',
+   * });
+   */
+  remove(input: WorkspacesMembersRemoveInput, options?: WriteOptions): ApiPromise<RemovedMember>;
+}
+
+/** The operations `workspaces.roles.*`. */
+export interface WorkspacesRolesResource {
+  /**
+   * List roles.
+   *
+   * The built-in roles owner, admin, member and viewer, and those of the workspace, with what each may do.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.roles.list({ sort: 'created_at' })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesRolesListInput, options?: ReadOptions): ListPromise<Role, WorkspacesRolesListOutput>;
+
+  /**
+   * Create a role.
+   *
+   * A role of the workspace with the permissions that are named. Nobody gives a role more than the
+   * credential that asks holds itself.
+   *
+   * Needs the scope `members:write`. Events: `role.created`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.roles.create({
+   *   name: 'Analyst',
+   *   permissions: ['conversations:read', 'customers:read'],
+   * });
+   */
+  create(input: WorkspacesRolesCreateInput, options?: WriteOptions): ApiPromise<Role>;
+
+  /**
+   * Update a role.
+   *
+   * Changes name and permissions; members and their credentials follow at once. Built-in roles never change,
+   * and a role that reaches further than the credential that asks is not its to change.
+   *
+   * Needs the scope `members:write`. Events: `role.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.roles.update({
+   *   id: 'rol_01jd0000000000000000000001',
+   *   permissions: { add: ['messages:read'] },
+   * });
+   */
+  update(input: WorkspacesRolesUpdateInput, options?: WriteOptions): ApiPromise<Role>;
+
+  /**
+   * Delete a role.
+   *
+   * Members of the role get another one; without `replaceWith` a role that has members stays
+   * (`state_conflict`). With `dryRun` nothing is changed and `effects` says what would be.
+   *
+   * Needs the scope `members:write`. Events: `role.deleted`, `member.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.roles.delete({
+   *   id: 'rol_01jd0000000000000000000009',
+   * });
+   */
+  delete(input: WorkspacesRolesDeleteInput, options?: WriteOptions): ApiPromise<DeletedRole>;
+}
+
+/** The operations `workspaces.teams.*`. */
+export interface WorkspacesTeamsResource {
+  /**
+   * List teams.
+   *
+   * The teams of the workspace with their members and how they assign.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.teams.list({ sort: 'created_at' })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesTeamsListInput, options?: ReadOptions): ListPromise<Team, WorkspacesTeamsListOutput>;
+
+  /**
+   * Get a team.
+   *
+   * One team, by its key.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.teams.get({ key: 'tier-two' });
+   */
+  get(input: WorkspacesTeamsGetInput, options?: ReadOptions): ApiPromise<Team>;
+
+  /**
+   * Create or update a team.
+   *
+   * Finds the team by its key, creates it when there is none, changes what differs otherwise. `result` says
+   * which; `noop` emits nothing. What is left out stays; a new team is named by its key and assigns by hand.
+   * With an expected version nothing is created: `not_found` when there is none.
+   *
+   * Needs the scope `workspace:write`. Events: `team.created`, `team.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.teams.upsert({
+   *   key: 'tier-two',
+   *   name: 'Tier two',
+   *   memberIds: { add: ['mem_01jd0000000000000000000001'] },
+   *   assignmentPolicy: { strategy: 'least_loaded', maxOpenPerMember: 20, onlyOnline: true },
+   * });
+   */
+  upsert(input: WorkspacesTeamsUpsertInput, options?: WriteOptions): ApiPromise<UpsertedTeam>;
+
+  /**
+   * Delete a team.
+   *
+   * What is assigned to the team goes to `reassignTo`, or to nobody. With `dryRun` nothing is changed and
+   * `effects` says what would be.
+   *
+   * Needs the scope `workspace:write`. Events: `team.deleted`, `conversation.assigned`,
+   * `conversation.unassigned`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.teams.delete({ key: 'tier-two' });
+   */
+  delete(input: WorkspacesTeamsDeleteInput, options?: WriteOptions): ApiPromise<DeletedTeam>;
+}
+
 /** The operations `workspaces.customFields.*`. */
 export interface WorkspacesCustomFieldsResource {
   /**
@@ -694,12 +1086,13 @@ export interface WorkspacesCustomFieldsResource {
    *
    * Needs the scope `workspace:write`. Events: `custom_field.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.customFields.create({
@@ -720,7 +1113,7 @@ export interface WorkspacesCustomFieldsResource {
    *
    * Needs the scope `workspace:write`. Events: `custom_field.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -768,12 +1161,12 @@ export interface WorkspacesResource {
    * Needs the root token of the installation. Events: `workspace.created`, `credential.created`,
    * `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({
@@ -808,7 +1201,7 @@ export interface WorkspacesResource {
    *
    * Needs the scope `workspace:write`. Events: `workspace.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -821,6 +1214,12 @@ export interface WorkspacesResource {
   update(input?: WorkspacesUpdateInput, options?: WriteOptions): ApiPromise<Workspace>;
 
   readonly auditLog: WorkspacesAuditLogResource;
+
+  readonly members: WorkspacesMembersResource;
+
+  readonly roles: WorkspacesRolesResource;
+
+  readonly teams: WorkspacesTeamsResource;
 
   readonly customFields: WorkspacesCustomFieldsResource;
 
@@ -862,7 +1261,7 @@ export interface ConversationsMessagesResource {
    * `conversation.state_changed`, `conversation.reopened`, `conversation.resolved`,
    * `conversation.unsnoozed`, `conversation.unarchived`, `conversation.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -905,7 +1304,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -930,7 +1329,7 @@ export interface ConversationsMessagesResource {
    * Needs the scope `messages:write`. Events: `message.sent`, `message.delivered`, `message.read`,
    * `message.failed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -954,7 +1353,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.queued`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -978,7 +1377,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.redacted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1002,7 +1401,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.deleted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1026,12 +1425,12 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.created`, `member.mentioned`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.notes.create({
@@ -1048,7 +1447,7 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.updated`, `member.mentioned`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1072,7 +1471,7 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.deleted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1170,12 +1569,13 @@ export interface ConversationsIssuesResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.created`, `issue.linked`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.issues.create({
@@ -1216,13 +1616,13 @@ export interface ConversationsIssuesResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.updated`, `issue.resolved`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
-   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `illegal_transition`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.issues.update({
@@ -1240,7 +1640,7 @@ export interface ConversationsIssuesResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.linked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1263,7 +1663,7 @@ export interface ConversationsIssuesResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.unlinked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1316,7 +1716,7 @@ export interface ConversationsIssueLinksResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.created`, `issue.linked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1339,7 +1739,7 @@ export interface ConversationsIssueLinksResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.unlinked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1382,14 +1782,16 @@ export interface ConversationsResource {
    * sent by the customer unless `firstMessage.direction` says otherwise.
    *
    * Needs the scope `conversations:write`. Events: `conversation.created`, `message.received`,
-   * `message.sent`, `conversation.state_changed`, `customer.created`, `customer.updated`.
+   * `message.sent`, `conversation.state_changed`, `conversation.assigned`, `customer.created`,
+   * `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.create({
@@ -1430,13 +1832,13 @@ export interface ConversationsResource {
    * `conversation.tags_changed`, `conversation.custom_fields_changed`, `conversation.api_context_changed`,
    * `conversation.unsnoozed`, `conversation.unarchived`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
-   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
-   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `illegal_transition`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.update({
@@ -1457,7 +1859,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:delete`. Events: `conversation.deleted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1481,7 +1883,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:delete`. Events: `conversation.restored`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1502,7 +1904,7 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.resolved`, `conversation.unsnoozed`,
    * `conversation.custom_fields_changed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1525,7 +1927,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.archived`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1544,7 +1946,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.unarchived`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1565,7 +1967,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.reopened`, `conversation.unarchived`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -1589,7 +1991,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.snoozed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1612,7 +2014,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.unsnoozed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1633,7 +2035,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.taken_over`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1655,7 +2057,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.given_back`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1680,7 +2082,7 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.merged`, `conversation.updated`,
    * `conversation.tags_changed`, `conversation.participant_added`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1705,7 +2107,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.split`, `conversation.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1753,7 +2155,7 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.participant_added`,
    * `conversation.participant_removed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1777,7 +2179,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.api_context_changed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1796,6 +2198,32 @@ export interface ConversationsResource {
   setApiContext(input: ConversationsSetApiContextInput, options?: WriteOptions): ApiPromise<ConversationApiContext>;
 
   /**
+   * Assign a conversation.
+   *
+   * Gives a conversation to a member, or to a team that chooses a member by its policy; null takes it from
+   * everybody. When a team can choose nobody it keeps the conversation, `skipped` says why, and it is
+   * assigned as soon as a member comes online or has room.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.assigned`, `conversation.unassigned`,
+   * `note.created`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.assign({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   to: { teamId: 'team_01jd0000000000000000000001' },
+   * });
+   */
+  assign(input: ConversationsAssignInput, options?: WriteOptions): ApiPromise<AssignedConversation>;
+
+  /**
    * Mark messages as read.
    *
    * Says up to which message one side has read. It only moves forward: an earlier number changes nothing.
@@ -1803,7 +2231,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.read`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1882,12 +2310,13 @@ export interface CustomersIdentitiesResource {
    *
    * Needs the scope `customers:write`. Events: `customer.identity_linked`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.identities.add({
@@ -1907,7 +2336,7 @@ export interface CustomersIdentitiesResource {
    *
    * Needs the scope `customers:write`. Events: `customer.identity_unlinked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1971,7 +2400,7 @@ export interface CustomersAccountsResource {
    *
    * Needs the scope `customers:write`. Events: `account.created`, `account.updated`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -2000,7 +2429,7 @@ export interface CustomersAccountsResource {
    *
    * Needs the scope `customers:write`. Events: `account.deleted`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -2029,13 +2458,13 @@ export interface CustomersResource {
    * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `customer.merged`,
    * `conversation.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
-   * `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.upsert({
@@ -2097,12 +2526,13 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.update({
@@ -2121,12 +2551,13 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.create({
@@ -2146,7 +2577,7 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.event_tracked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -2197,7 +2628,7 @@ export interface CustomersResource {
    * Needs the scope `customers:write`. Events: `customer.deleted`, `customer.erased`,
    * `conversation.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -2224,7 +2655,7 @@ export interface CustomersResource {
    * Needs the scope `customers:write`. Events: `customer.merged`, `customer.updated`,
    * `conversation.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -2251,7 +2682,7 @@ export interface CustomersResource {
    * Needs the scope `customers:write`. Events: `customer.unmerged`, `customer.updated`,
    * `conversation.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -2272,7 +2703,7 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:read`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -2323,7 +2754,7 @@ export interface ChannelsResource {
    *
    * Needs the scope `channels:write`. Events: `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -2548,6 +2979,28 @@ export class Resources {
       auditLog: {
         list: (input, options) => caller.list('workspaces.auditLog.list', input, options),
       },
+      members: {
+        list: (input, options) => caller.list('workspaces.members.list', input, options),
+        get: (input, options) => caller.read('workspaces.members.get', input, options),
+        invite: (input, options) => caller.write('workspaces.members.invite', input, options),
+        accept: (input, options) => caller.write('workspaces.members.accept', input, options),
+        update: (input, options) => caller.write('workspaces.members.update', input, options),
+        suspend: (input, options) => caller.write('workspaces.members.suspend', input, options),
+        reinstate: (input, options) => caller.write('workspaces.members.reinstate', input, options),
+        remove: (input, options) => caller.write('workspaces.members.remove', input, options),
+      },
+      roles: {
+        list: (input, options) => caller.list('workspaces.roles.list', input, options),
+        create: (input, options) => caller.write('workspaces.roles.create', input, options),
+        update: (input, options) => caller.write('workspaces.roles.update', input, options),
+        delete: (input, options) => caller.write('workspaces.roles.delete', input, options),
+      },
+      teams: {
+        list: (input, options) => caller.list('workspaces.teams.list', input, options),
+        get: (input, options) => caller.read('workspaces.teams.get', input, options),
+        upsert: (input, options) => caller.write('workspaces.teams.upsert', input, options),
+        delete: (input, options) => caller.write('workspaces.teams.delete', input, options),
+      },
       customFields: {
         list: (input, options) => caller.list('workspaces.customFields.list', input, options),
         create: (input, options) => caller.write('workspaces.customFields.create', input, options),
@@ -2577,6 +3030,7 @@ export class Resources {
       timeline: (input, options) => caller.list('conversations.timeline', input, options),
       setParticipants: (input, options) => caller.write('conversations.setParticipants', input, options),
       setApiContext: (input, options) => caller.write('conversations.setApiContext', input, options),
+      assign: (input, options) => caller.write('conversations.assign', input, options),
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
       messages: {
