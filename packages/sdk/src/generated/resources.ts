@@ -108,6 +108,8 @@ import type {
   CustomersAccountsUpsertInput,
   CustomersBulkUpsertInput,
   CustomersCreateInput,
+  CustomersDeleteInput,
+  CustomersDeleteOutput,
   CustomersGetInput,
   CustomersIdentitiesAddInput,
   CustomersIdentitiesListInput,
@@ -262,9 +264,9 @@ export interface AuthenticationCredentialsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.create({
@@ -398,9 +400,9 @@ export interface AuthenticationWidgetKeysResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.widgetKeys.create({
@@ -514,9 +516,9 @@ export interface AuthenticationIdentitySecretsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.identitySecrets.create({ algorithm: 'HS256' });
@@ -560,9 +562,9 @@ export interface AuthenticationIdentityTokensResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.identityTokens.inspect({
@@ -752,7 +754,7 @@ export interface WorkspacesMembersResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
    * `unsupported_media_type`, `validation_failed`.
    *
@@ -775,8 +777,9 @@ export interface WorkspacesMembersResource {
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `payload_too_large`, `rate_limited`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `not_found`, `payload_too_large`,
+   * `rate_limited`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.members.accept({
@@ -916,8 +919,9 @@ export interface WorkspacesRolesResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.roles.create({
@@ -1099,8 +1103,9 @@ export interface WorkspacesCustomFieldsResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.customFields.create({
@@ -1172,9 +1177,9 @@ export interface WorkspacesResource {
    * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({
@@ -1212,9 +1217,9 @@ export interface WorkspacesResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.workspaces.update({ name: 'Acme Platform' });
@@ -1438,9 +1443,9 @@ export interface ConversationsAttachmentsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.attachments.create({
@@ -1628,7 +1633,7 @@ export interface ConversationsIssuesResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
    * `unsupported_media_type`, `validation_failed`.
    *
@@ -1844,7 +1849,7 @@ export interface ConversationsResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
    * `validation_failed`.
    *
@@ -2613,9 +2618,9 @@ export interface CustomersResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.bulkUpsert({
@@ -2640,7 +2645,7 @@ export interface CustomersResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
    * `validation_failed`.
    *
@@ -2700,6 +2705,34 @@ export interface CustomersResource {
    * }
    */
   timeline(input: CustomersTimelineInput, options?: ReadOptions): ListPromise<CustomerTimelineItem, CustomersTimelineOutput>;
+
+  /**
+   * Archive or erase a customer.
+   *
+   * Archives a customer, which leaves it out of lists until it is updated with `archived: false` or comes
+   * back by an upsert. Or, with `mode: erase` and the scope `customers:erase`, erases the person for good:
+   * the profile and all that belongs to it, the messages the person wrote, and the values of the person
+   * wherever others wrote them; the id stays as an empty record, and the receipt says how much is gone.
+   * `dryRun` tells the effects and does nothing.
+   *
+   * Needs the scope `customers:write`. Events: `customer.deleted`, `customer.erased`,
+   * `conversation.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.delete({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   mode: 'erase',
+   *   dryRun: true,
+   * });
+   */
+  delete(input: CustomersDeleteInput, options?: WriteOptions): ApiPromise<CustomersDeleteOutput>;
 
   /**
    * Merge a customer into another.
@@ -2764,8 +2797,8 @@ export interface CustomersResource {
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.customers.search({
@@ -2814,9 +2847,9 @@ export interface ChannelsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.channels.create({
@@ -3232,6 +3265,7 @@ export class Resources {
       create: (input, options) => caller.write('customers.create', input, options),
       trackEvent: (input, options) => caller.write('customers.trackEvent', input, options),
       timeline: (input, options) => caller.list('customers.timeline', input, options),
+      delete: (input, options) => caller.write('customers.delete', input, options),
       merge: (input, options) => caller.write('customers.merge', input, options),
       unmerge: (input, options) => caller.write('customers.unmerge', input, options),
       search: (input, options) => caller.search('customers.search', input, options),

@@ -184,6 +184,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     create: Mutation<types.CustomersCreateInput, types.Customer>;
     trackEvent: Mutation<types.CustomersTrackEventInput, types.TrackedEventResult>;
     timeline: Query<types.CustomersTimelineInput, types.CustomersTimelineOutput>;
+    delete: Mutation<types.CustomersDeleteInput, types.CustomersDeleteOutput>;
     merge: Mutation<types.CustomersMergeInput, types.MergedCustomer>;
     unmerge: Mutation<types.CustomersUnmergeInput, types.UnmergedCustomer>;
     search: Mutation<types.CustomersSearchInput, types.CustomersSearchOutput>;

@@ -2084,6 +2084,33 @@ export interface CustomersCreateInput {
   accountIds?: `acc_${string}`[] | undefined;
 }
 
+/** What `customers.delete` takes. */
+export interface CustomersDeleteInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Default: `"archive"`. */
+  mode?: 'archive' | 'erase' | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `customers.delete` answers. */
+export interface CustomersDeleteOutput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  mode: 'archive' | 'erase';
+  dryRun: boolean;
+  /** Of an erasure; null when it archives. */
+  effects: ErasureCounts | null;
+  /** Of an erasure that was done. */
+  receipt: ErasureReceipt | null;
+}
+
 /** What `customers.get` takes. */
 export interface CustomersGetInput {
   /** Id of the customer, `ext:` and your own id, or `email:` and an address. */
@@ -2450,6 +2477,50 @@ export interface EditedMessage {
   createdAt: Date;
   /** Whether the customer sees the new text in place of the old one. */
   editSupportedByChannel: boolean;
+}
+
+/** The shape `ErasureCounts` of the API. */
+export interface ErasureCounts {
+  /** The customer, and those that were merged into it. */
+  customers: number;
+  /** Identities that are gone. */
+  identities: number;
+  /** Memberships of accounts that are gone. */
+  accounts: number;
+  /** Tracked events that are gone. */
+  trackedEvents: number;
+  /** Entries of the timeline that are gone. */
+  history: number;
+  /** Memories of merges that are gone. */
+  merges: number;
+  /** Widget sessions that have ended. */
+  sessions: number;
+  /** Conversations from which the person was taken. */
+  conversations: number;
+  /** Messages whose text is gone or masked. */
+  messages: number;
+  /** Notes in which the person was masked. */
+  notes: number;
+  /** Entries of conversations in which the person was masked. */
+  timelineEntries: number;
+  /** Issues in which the person was masked. */
+  issues: number;
+  /** Events of the log that were blanked or masked. */
+  events: number;
+  /** Entries of the audit log that were blanked or masked. */
+  auditEntries: number;
+  /** Answers kept for replays that are gone. */
+  storedAnswers: number;
+}
+
+/** That a person was erased, and how much of it. */
+export interface ErasureReceipt {
+  /** Id of a erasure. */
+  id: `ers_${string}`;
+  /** Id of a customer. */
+  customerId: `cus_${string}`;
+  erasedAt: Date;
+  counts: ErasureCounts;
 }
 
 /** The shape `ErrorDescription` of the API. */

@@ -5,6 +5,7 @@ import { bulkUpsertCustomers as bulkUpsertContract } from './contract/bulk.ts';
 import * as contract from './contract.ts';
 import { createCustomer } from './create.ts';
 import { getCustomer, listCustomers } from './customers.ts';
+import { deleteCustomer } from './delete.ts';
 import { deleteAccount } from './delete-account.ts';
 import { addIdentity, listIdentities, removeIdentity } from './identities.ts';
 import { mergeCustomers } from './merge.ts';
@@ -36,6 +37,7 @@ export const customersRouter = {
   },
   trackEvent: write(contract.trackEvent, trackEvent),
   timeline: read(contract.customerTimeline, customerTimeline),
+  delete: write(contract.deleteCustomer, deleteCustomer),
   merge: write(contract.mergeCustomers, mergeCustomers),
   unmerge: write(contract.unmergeCustomer, unmergeCustomer),
   search: write(contract.searchCustomers, searchCustomers),
