@@ -2,8 +2,10 @@ import { wakeConversation, wakeQueue } from './conversations/index.ts';
 import type { Worker } from './platform/jobs/index.ts';
 import type { Services } from './platform/services.ts';
 import { worker } from './rpc/jobs.ts';
+import { retagEvents, retagQueue, retagRecords } from './workspaces/index.ts';
 
 /** Who does the jobs of a server, one line per kind. */
 export const workersOf = (services: Services): Worker[] => [
   worker(services, wakeQueue, ['conversation.unsnoozed'], wakeConversation),
+  worker(services, retagQueue, retagEvents, retagRecords),
 ];

@@ -6,6 +6,7 @@ export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
 export { conversationCounts, conversationStats, conversationsOfCustomer } from './of-customer.ts';
 export { purgeDeleted } from './remove.ts';
+export { retag, tagUses } from './retag.ts';
 export { lockConversation, mergedIntoOf } from './rows.ts';
 export {
   issueSecret,
