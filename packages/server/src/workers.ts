@@ -1,4 +1,4 @@
-import { wakeConversation, wakeQueue } from './conversations/index.ts';
+import { assignWaiting, waitingQueue, wakeConversation, wakeQueue } from './conversations/index.ts';
 import type { Worker } from './platform/jobs/index.ts';
 import type { Services } from './platform/services.ts';
 import { worker } from './rpc/jobs.ts';
@@ -6,6 +6,7 @@ import { retagEvents, retagQueue, retagRecords } from './workspaces/index.ts';
 
 /** Who does the jobs of a server, one line per kind. */
 export const workersOf = (services: Services): Worker[] => [
+  worker(services, waitingQueue, ['conversation.assigned'], assignWaiting),
   worker(services, wakeQueue, ['conversation.unsnoozed'], wakeConversation),
   worker(services, retagQueue, retagEvents, retagRecords),
 ];

@@ -57,7 +57,7 @@ export async function mergeConversations(
   await moveIssueLinks(call, id, sourceIds);
   const lastSequence = target.lastSequence + items.messages;
   const lastTimelineSequence = target.lastTimelineSequence + items.messages + items.notes;
-  await takeReading(call, target, sources, lastSequence);
+  await numberOn(call, target, sources, { lastSequence, lastTimelineSequence });
   const counted = await recount(call, id);
   const conversation = { ...target.conversation, ...counted };
   const merged = await changeConversation(call, { conversation, lastSequence, lastTimelineSequence }, wanted);
@@ -119,20 +119,23 @@ async function itemsOf(call: Call, target: Id<'conv'>, ids: readonly Id<'conv'>[
   return { messages: all!.all, notes: noted!.all, issueLinks: await countMovableLinks(call, target, ids) };
 }
 
-/** What was read there is read here. Where something was not, numbers cannot say what: it stays as it was. */
-async function takeReading(
+/**
+ * Numbers go on behind what has moved in. What was read there is read here; where something was not, numbers cannot
+ * say what, and it stays as it was.
+ */
+async function numberOn(
   call: Call,
   target: Loaded,
   sources: readonly Loaded[],
-  lastSequence: number,
+  numbers: { lastSequence: number; lastTimelineSequence: number },
 ): Promise<void> {
   const all = [target, ...sources].map(({ conversation: { counts } }) => counts);
   const place = (side: 'unreadMember' | 'unreadCustomer') =>
-    all.every((counts) => counts[side] === 0) ? lastSequence : undefined;
+    all.every((counts) => counts[side] === 0) ? numbers.lastSequence : undefined;
   await db
     .update(conversations)
     .set({
-      lastSequence,
+      ...numbers,
       readByTeam: place('unreadMember'),
       readByCustomer: place('unreadCustomer'),
     })
