@@ -65,12 +65,12 @@ async function mergeTag(
   call: Call,
   { id, mergeInto, dryRun, expectedVersion, wanted }: Merge,
 ): Promise<z.input<typeof contract.updateTag.output>> {
-  if (Object.values(wanted).some((value) => value !== undefined))
-    throw invalidField('/mergeInto', 'invalid_value', 'Must be left out when the tag itself is changed.');
   if (mergeInto === id) throw invalidField('/mergeInto', 'invalid_value', 'Must be another tag.');
   await lockInOrder(call, [id, mergeInto]);
   const source = await lockTag(call, id, expectedVersion);
   const target = await requireTag(call, mergeInto);
+  if (Object.values(wanted).some((value) => value !== undefined))
+    throw invalidField('/mergeInto', 'invalid_value', 'Must be left out when the tag itself is changed.');
   assertMayRetag(call);
   const effects = await effectsOf(call, source.slug);
   const tag = presentTag(target);
