@@ -95,11 +95,12 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
 }
 
 /**
- * A role, a member, a team, and an invitation that nobody has accepted; and a role and a member that nothing else
+ * A role, a member, a team, a tag, and an invitation that nobody has accepted; and a role and a member that nothing else
  * needs: examples that end one name it by the number 9.
  */
 async function oneOfThePeople({ admin }: TestWorkspace, n: string): Promise<Ids> {
   const role = (key: string) => admin.post('/roles', { name: key, key, permissions: ['customers:read'] });
+  const tag = (slug: string) => admin.post('/tags', { name: slug, slug });
   const roles = await admin.get('/roles', { sort: 'created_at', limit: 4 });
   const viewer = roles.body.data.find(({ key }: { key: string }) => key === 'viewer').id;
   const invite = async (name: string): Promise<string> =>
@@ -115,6 +116,8 @@ async function oneOfThePeople({ admin }: TestWorkspace, n: string): Promise<Ids>
     mem: (await join('one')).body.id,
     [exampleId('mem', 9)]: (await join('other')).body.id,
     team: (await admin.get('/teams/tier-two')).body.id,
+    tag: (await tag(`one-${n}`)).body.id,
+    [exampleId('tag', 9)]: (await tag(`other-${n}`)).body.id,
     invitation: await invite('third'),
   };
 }

@@ -10,6 +10,7 @@ import { bulkWorker } from './limits/index.ts';
 import type { Worker } from './platform/jobs/index.ts';
 import type { Services } from './platform/services.ts';
 import { worker } from './rpc/jobs.ts';
+import { retagEvents, retagQueue, retagRecords } from './workspaces/index.ts';
 
 /** Who does the jobs of a server, one line per kind. */
 export const workersOf = (services: Services): Worker[] => [
@@ -17,4 +18,5 @@ export const workersOf = (services: Services): Worker[] => [
   worker(services, waitingQueue, ['conversation.assigned'], assignWaiting),
   worker(services, wakeQueue, ['conversation.unsnoozed'], wakeConversation),
   bulkWorker(services, [customerBulkUpsert]),
+  worker(services, retagQueue, retagEvents, retagRecords),
 ];

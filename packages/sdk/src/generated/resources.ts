@@ -128,6 +128,7 @@ import type {
   CustomersUpsertInput,
   DeletedConversation,
   DeletedRole,
+  DeletedTag,
   DeletedTeam,
   EditedMessage,
   Event,
@@ -165,11 +166,13 @@ import type {
   Role,
   RotatedCredential,
   SplitConversation,
+  Tag,
   Team,
   TimelineItem,
   TrackedEventResult,
   Transcript,
   UnmergedCustomer,
+  UpdatedTag,
   UpsertedAccount,
   UpsertedCustomer,
   UpsertedTeam,
@@ -203,6 +206,11 @@ import type {
   WorkspacesRolesUpdateInput,
   WorkspacesSchemaFiltersInput,
   WorkspacesSchemaFiltersOutput,
+  WorkspacesTagsCreateInput,
+  WorkspacesTagsDeleteInput,
+  WorkspacesTagsListInput,
+  WorkspacesTagsListOutput,
+  WorkspacesTagsUpdateInput,
   WorkspacesTeamsDeleteInput,
   WorkspacesTeamsGetInput,
   WorkspacesTeamsListInput,
@@ -1066,6 +1074,102 @@ export interface WorkspacesTeamsResource {
   delete(input: WorkspacesTeamsDeleteInput, options?: WriteOptions): ApiPromise<DeletedTeam>;
 }
 
+/** The operations `workspaces.tags.*`. */
+export interface WorkspacesTagsResource {
+  /**
+   * List tags.
+   *
+   * The tags that the workspace has defined. Records may hold slugs that nobody has defined; they are not
+   * listed here.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.tags.list({ include: ['usage'] })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesTagsListInput, options?: ReadOptions): ListPromise<Tag, WorkspacesTagsListOutput>;
+
+  /**
+   * Create a tag.
+   *
+   * Gives a slug a name, a colour and a description. Records that hold the slug already show them at once.
+   *
+   * Needs the scope `workspace:write`. Events: `tag.created`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.tags.create({
+   *   name: 'Rate limits',
+   *   color: '#3b82f6',
+   *   description: 'Questions about quotas and 429 answers.',
+   * });
+   */
+  create(input: WorkspacesTagsCreateInput, options?: WriteOptions): ApiPromise<Tag>;
+
+  /**
+   * Update a tag, or merge it into another.
+   *
+   * Changes name, colour and description; null clears. With `mergeInto` records get the other tag in place
+   * of this one, which goes; the answer is the other tag, and `effects` says how many records change, the
+   * first of them at once and the rest right after. A merge also needs the scopes conversations:write and
+   * customers:write. With `dryRun` nothing is changed.
+   *
+   * Needs the scope `workspace:write`. Events: `tag.updated`, `tag.merged`, `conversation.tags_changed`,
+   * `customer.updated`, `issue.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.tags.update({
+   *   id: 'tag_01jd0000000000000000000001',
+   *   name: 'Quotas',
+   * });
+   */
+  update(input: WorkspacesTagsUpdateInput, options?: WriteOptions): ApiPromise<UpdatedTag>;
+
+  /**
+   * Delete a tag.
+   *
+   * Takes the definition away. Records that hold the slug keep showing it, unless `force` takes it off them
+   * too, which needs the scopes conversations:write and customers:write. `effects` counts those records;
+   * with `dryRun` nothing is changed.
+   *
+   * Needs the scope `workspace:write`. Events: `tag.deleted`, `conversation.tags_changed`,
+   * `customer.updated`, `issue.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.tags.delete({ id: 'tag_01jd0000000000000000000009' });
+   */
+  delete(input: WorkspacesTagsDeleteInput, options?: WriteOptions): ApiPromise<DeletedTag>;
+}
+
 /** The operations `workspaces.customFields.*`. */
 export interface WorkspacesCustomFieldsResource {
   /**
@@ -1233,6 +1337,8 @@ export interface WorkspacesResource {
   readonly roles: WorkspacesRolesResource;
 
   readonly teams: WorkspacesTeamsResource;
+
+  readonly tags: WorkspacesTagsResource;
 
   readonly customFields: WorkspacesCustomFieldsResource;
 
@@ -3184,6 +3290,12 @@ export class Resources {
         get: (input, options) => caller.read('workspaces.teams.get', input, options),
         upsert: (input, options) => caller.write('workspaces.teams.upsert', input, options),
         delete: (input, options) => caller.write('workspaces.teams.delete', input, options),
+      },
+      tags: {
+        list: (input, options) => caller.list('workspaces.tags.list', input, options),
+        create: (input, options) => caller.write('workspaces.tags.create', input, options),
+        update: (input, options) => caller.write('workspaces.tags.update', input, options),
+        delete: (input, options) => caller.write('workspaces.tags.delete', input, options),
       },
       customFields: {
         list: (input, options) => caller.list('workspaces.customFields.list', input, options),

@@ -104,6 +104,12 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       upsert: Mutation<types.WorkspacesTeamsUpsertInput, types.UpsertedTeam>;
       delete: Mutation<types.WorkspacesTeamsDeleteInput, types.DeletedTeam>;
     };
+    tags: {
+      list: Query<types.WorkspacesTagsListInput, types.WorkspacesTagsListOutput>;
+      create: Mutation<types.WorkspacesTagsCreateInput, types.Tag>;
+      update: Mutation<types.WorkspacesTagsUpdateInput, types.UpdatedTag>;
+      delete: Mutation<types.WorkspacesTagsDeleteInput, types.DeletedTag>;
+    };
     customFields: {
       list: Query<types.WorkspacesCustomFieldsListInput, types.WorkspacesCustomFieldsListOutput>;
       create: Mutation<types.WorkspacesCustomFieldsCreateInput, types.CustomField>;

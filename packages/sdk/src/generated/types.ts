@@ -2416,6 +2416,14 @@ export interface DeletedRole {
   };
 }
 
+/** The shape `DeletedTag` of the API. */
+export interface DeletedTag {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  deleted: boolean;
+  effects: TagEffects;
+}
+
 /** The shape `DeletedTeam` of the API. */
 export interface DeletedTeam {
   /** Id of a team. */
@@ -3522,6 +3530,52 @@ export interface SplitConversation {
   created: Conversation;
 }
 
+/** The shape `Tag` of the API. */
+export interface Tag {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** What records hold. It never changes. 1 to 64 characters. */
+  slug: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 7 characters. */
+  color: string | null;
+  /** What the tag is for. At most 1000 characters. */
+  description: string | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** With `include=usage`. */
+  usage?: TagUsage | undefined;
+}
+
+/** The shape `TagEffects` of the API. */
+export interface TagEffects {
+  /** Conversations that hold the tag. */
+  conversations: number;
+  /** Customers that hold the tag. */
+  customers: number;
+  /** Issues that hold the tag. */
+  issues: number;
+  /** Automations that name the tag. */
+  automations: number;
+  /** Macros that name the tag. */
+  macros: number;
+}
+
+/** The shape `TagUsage` of the API. */
+export interface TagUsage {
+  /** Conversations that hold the tag. */
+  conversations: number;
+  /** Customers that hold the tag. */
+  customers: number;
+  /** Issues that hold the tag. */
+  issues: number;
+  /** All records that hold the tag. */
+  total: number;
+}
+
 /** The shape `Team` of the API. */
 export interface Team {
   /** Id of a team. */
@@ -3710,6 +3764,27 @@ export interface UnmergedCustomer {
   /** The customer that it had been merged into. */
   targetId: `cus_${string}`;
   effects: UnmergeEffects;
+}
+
+/** The shape `UpdatedTag` of the API. */
+export interface UpdatedTag {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** What records hold. It never changes. 1 to 64 characters. */
+  slug: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 7 characters. */
+  color: string | null;
+  /** What the tag is for. At most 1000 characters. */
+  description: string | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** With `include=usage`. */
+  usage?: TagUsage | undefined;
+  effects: TagEffects;
 }
 
 /** The shape `UpsertedAccount` of the API. */
@@ -4244,6 +4319,78 @@ export interface WorkspacesSchemaFiltersInput {
 export interface WorkspacesSchemaFiltersOutput {
   /** At most 200 entries. */
   fields: FilterField[];
+}
+
+/** What `workspaces.tags.create` takes. */
+export interface WorkspacesTagsCreateInput {
+  /** 1 to 200 characters. */
+  name: string;
+  /** Made of the name, when left out. It never changes. 1 to 64 characters. */
+  slug?: string | undefined;
+  /** At most 7 characters. */
+  color?: string | null | undefined;
+  /** What the tag is for. At most 1000 characters. */
+  description?: string | null | undefined;
+}
+
+/** What `workspaces.tags.delete` takes. */
+export interface WorkspacesTagsDeleteInput {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** Take the tag off all records. Default: `false`. */
+  force?: boolean | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.tags.list` takes. */
+export interface WorkspacesTagsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only tags with this in their name or slug, in any case of ASCII letters. 1 to 200 characters. */
+  query?: string | undefined;
+  /** `usage` counts the records that hold each tag. At most 1 entries. */
+  include?: 'usage'[] | undefined;
+}
+
+/** What `workspaces.tags.list` answers. */
+export interface WorkspacesTagsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Tag[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.tags.update` takes. */
+export interface WorkspacesTagsUpdateInput {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  /** At most 7 characters. */
+  color?: string | null | undefined;
+  /** What the tag is for. At most 1000 characters. */
+  description?: string | null | undefined;
+  /** The tag that records get in its place. Excludes the other changes. */
+  mergeInto?: `tag_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `workspaces.teams.delete` takes. */

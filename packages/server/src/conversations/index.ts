@@ -18,6 +18,7 @@ export {
   moveConversations,
 } from './of-customer.ts';
 export { purgeDeleted } from './remove.ts';
+export { retag, tagUses } from './retag.ts';
 export { lockConversation, mergedIntoOf } from './rows.ts';
 export {
   issueSecret,
