@@ -1,4 +1,5 @@
 import { expireKeys, flushUses, listWorkspaceIds } from './authentication/index.ts';
+import { forgetMerges } from './customers/index.ts';
 import { forgetJobs, resumeJobs } from './limits/index.ts';
 import type { Chore } from './platform/housekeeping.ts';
 import { forgetAnswers } from './platform/idempotency/forget.ts';
@@ -33,6 +34,9 @@ export const choresOf = (services: Services): Chore[] => {
     chore('used tokens past their end', hour, async () => {
       for (const workspaceId of await listWorkspaceIds(services))
         await forgetUsedTokens(services, workspaceId);
+    }),
+    chore('merges that can no longer be taken back', hour, async () => {
+      for (const workspaceId of await listWorkspaceIds(services)) await forgetMerges(services, workspaceId);
     }),
   ];
 };
