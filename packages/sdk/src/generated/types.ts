@@ -708,6 +708,8 @@ export interface ConversationsIssuesCreateInput {
   priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
   /** At most 64 entries. Each 1 to 64 characters. Default: `[]`. */
   tags?: string[] | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** Conversations to link. Their notes are copied. At most 100 entries. Default: `[]`. */
   conversationIds?: `conv_${string}`[] | undefined;
   /**
@@ -839,6 +841,8 @@ export interface ConversationsIssuesUpdateInput {
     /** At most 64 entries. Each 1 to 64 characters. */
     remove?: string[] | undefined;
   } | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** Id of a customer. */
   customerId?: `cus_${string}` | null | undefined;
   /**
@@ -1760,6 +1764,8 @@ export interface Issue {
   priority: 'low' | 'normal' | 'high' | 'urgent';
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   customer: {
     /** Id of a customer. */
     id: `cus_${string}`;
@@ -1858,6 +1864,8 @@ export interface IssueWithDetails {
   priority: 'low' | 'normal' | 'high' | 'urgent';
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   customer: {
     /** Id of a customer. */
     id: `cus_${string}`;
