@@ -69,7 +69,10 @@ function interfaces(branch: Branch): string[] {
 
 function signature(operation: GeneratedOperation): string {
   const { name, kind, input, output, item, hasInput, inputIsOptional } = operation;
-  const options = { query: 'ReadOptions', mutation: 'WriteOptions', subscription: 'StreamOptions' }[kind];
+  // A key stands for one request: a list is several.
+  const options = item
+    ? 'ReadOptions'
+    : { query: 'ReadOptions', mutation: 'WriteOptions', subscription: 'StreamOptions' }[kind];
   const answer =
     kind === 'subscription'
       ? `EventStream<${output}>`
@@ -130,7 +133,12 @@ function tree({ operations, branches }: Branch, indent: string): string {
 }
 
 function implementation({ name, kind, item, hasInput }: GeneratedOperation): string {
-  const method = kind === 'subscription' ? 'stream' : kind === 'mutation' ? 'write' : item ? 'list' : 'read';
+  const methods = {
+    query: item ? 'list' : 'read',
+    mutation: item ? 'search' : 'write',
+    subscription: 'stream',
+  };
+  const method = methods[kind];
   const what = kind === 'subscription' ? `streamSources[${quoted(name)}]!` : quoted(name);
   return hasInput
     ? `${key(lastPart(name))}: (input, options) => caller.${method}(${what}, input, options)`

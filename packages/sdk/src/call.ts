@@ -92,6 +92,12 @@ export interface Caller {
     input: object | undefined,
     options: ReadOptions | undefined,
   ): ListPromise<Item, Page>;
+  /** A list that is asked for with more than fits into an address. */
+  search<Item, Page extends { data: Item[] }>(
+    name: string,
+    input: object | undefined,
+    options: ReadOptions | undefined,
+  ): ListPromise<Item, Page>;
   stream<T>(
     source: StreamSource,
     input: object | undefined,

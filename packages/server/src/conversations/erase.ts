@@ -5,6 +5,7 @@ import { refuseReplays } from '../platform/idempotency/replace.ts';
 import { decodeId } from '../platform/ids.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
+import { indexConversations } from './search/index-changes.ts';
 
 export interface Erased {
   messages: number;
@@ -72,5 +73,6 @@ export async function eraseConversation(call: Call, id: Id<'conv'>): Promise<Era
   await blankEvents(call.workspaceId, id);
   await refuseReplays(call.workspaceId, id, 404, gone);
   for (const remove of removals) await remove(decodeId(call.workspaceId), decodeId(id));
+  await indexConversations(call.workspaceId, [id]);
   return erased;
 }

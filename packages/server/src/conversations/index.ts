@@ -6,6 +6,7 @@ export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
 export { purgeDeleted } from './remove.ts';
 export { lockConversation, mergedIntoOf } from './rows.ts';
+export { indexChanges, indexConversations } from './search/index-changes.ts';
 export {
   issueSecret,
   issueSecretFor,
