@@ -51,6 +51,7 @@ function contradictions({ responses }: OperationObject, answer: Answer): string[
   const response = (
     '$ref' in given ? document.components.responses[given.$ref.split('/').at(-1)!] : given
   ) as ResponseObject;
+  if (answer.status === 204) return answer.text === '' ? [] : ['204 with a body'];
   const mediaType = answer.headers.get('content-type') ?? '';
   const described: MediaType | undefined = response.content?.[mediaType];
   const isEmpty = !response.content && answer.text === '';

@@ -6,7 +6,7 @@ import { customFieldTargets } from '../../packages/server/src/workspaces/contrac
 export const workspaceOperations: Entry[] = operationsOf(appRouter);
 export const widgetOperations: Entry[] = operationsOf(widgetRouter);
 
-/** Ids by their prefix: one existing object of each kind. */
+/** Ids by their prefix: one existing object of each kind; `conv:2` is the one of the second example. */
 export type Ids = Record<string, string>;
 
 let made = 0;
@@ -15,7 +15,13 @@ let made = 0;
 export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const { admin, channelId } = workspace;
   const conversation = await createConversation(workspace);
+  const another = await createConversation(workspace, { customer: { id: conversation.customer.id } });
   const messages = await admin.get(`/conversations/${conversation.id}/messages`);
+  const reply = await admin.post(`/conversations/${conversation.id}/messages`, { body: { text: 'So.' } });
+  const second = await admin.post(`/conversations/${conversation.id}/messages`, {
+    direction: 'inbound',
+    body: { text: 'And how do I go back?' },
+  });
   const note = await admin.post(`/conversations/${conversation.id}/notes`, { body: 'A note.' });
   const credential = await admin.post('/auth/credentials', { name: 'One', scopes: ['customers:read'] });
   const widgetKey = await admin.post('/auth/widget-keys', {
@@ -44,8 +50,11 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     ws: workspace.id,
     chn: channelId,
     conv: conversation.id,
+    'conv:2': another.id,
     cus: conversation.customer.id,
     msg: messages.body.data[0].id,
+    'msg:2': reply.body.id,
+    'msg:3': second.body.id,
     note: note.body.id,
     key: credential.body.id,
     wk: widgetKey.body.id,
@@ -58,12 +67,15 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   };
 }
 
-const idPattern = /^([a-z]+)_[0-9a-hjkmnp-tv-z]{26}$/;
+const idPattern = /^([a-z]+)_[0-9a-hjkmnp-tv-z]{25}([0-9a-hjkmnp-tv-z])$/;
 
 /** The example of an operation with its ids replaced by existing ones. */
 export function exampleInput({ operation }: Entry, ids: Ids): Record<string, unknown> {
   const replace = (value: unknown): unknown => {
-    if (typeof value === 'string') return ids[idPattern.exec(value)?.[1] ?? ''] ?? value;
+    if (typeof value === 'string') {
+      const [, prefix = '', number = ''] = idPattern.exec(value) ?? [];
+      return ids[`${prefix}:${number}`] ?? ids[prefix] ?? value;
+    }
     if (Array.isArray(value)) return value.map(replace);
     if (value instanceof Date || typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, replace(field)]));

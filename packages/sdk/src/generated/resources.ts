@@ -684,7 +684,6 @@ export interface WorkspacesCustomFieldsResource {
    *   label: 'Product area',
    *   type: 'select',
    *   options: [{ key: 'playback', label: 'Playback' }, { key: 'billing', label: 'Billing' }],
-   *   requiredOn: ['resolve'],
    * });
    */
   create(input: WorkspacesCustomFieldsCreateInput, options?: WriteOptions): ApiPromise<CustomField>;
@@ -898,28 +897,6 @@ export interface ConversationsMessagesResource {
   edit(input: ConversationsMessagesEditInput, options?: WriteOptions): ApiPromise<EditedMessage>;
 
   /**
-   * Delete a message.
-   *
-   * Removes the text of a message; its number stays, so that no other changes. `everywhere` asks channels
-   * that can to remove it on the side of the customer as well. Deleting a deleted one changes nothing.
-   *
-   * Needs the scope `messages:write`. Events: `message.deleted`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
-   *
-   * @example
-   * const answer = await woes.conversations.messages.delete({
-   *   id: 'msg_01jd0000000000000000000002',
-   * });
-   */
-  delete(input: ConversationsMessagesDeleteInput, options?: WriteOptions): ApiPromise<Message>;
-
-  /**
    * Report a delivery.
    *
    * Tells what became of a message that you deliver yourself, as on an `api` channel: `sent`, `delivered`,
@@ -987,11 +964,33 @@ export interface ConversationsMessagesResource {
    * @example
    * const answer = await woes.conversations.messages.redact({
    *   id: 'msg_01jd0000000000000000000001',
-   *   spans: [{ start: 6, end: 11 }],
+   *   spans: [{ start: 0, end: 5 }],
    *   reason: 'A name.',
    * });
    */
   redact(input: ConversationsMessagesRedactInput, options?: WriteOptions): ApiPromise<Message>;
+
+  /**
+   * Delete a message.
+   *
+   * Removes the text of a message; its number stays, so that no other changes. `everywhere` asks channels
+   * that can to remove it on the side of the customer as well. Deleting a deleted one changes nothing.
+   *
+   * Needs the scope `messages:write`. Events: `message.deleted`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.messages.delete({
+   *   id: 'msg_01jd0000000000000000000002',
+   * });
+   */
+  delete(input: ConversationsMessagesDeleteInput, options?: WriteOptions): ApiPromise<Message>;
 }
 
 /** The operations `conversations.notes.*`. */
@@ -1434,8 +1433,8 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.updated`, `conversation.state_changed`,
    * `conversation.resolved`, `conversation.reopened`, `conversation.priority_changed`,
-   * `conversation.tags_changed`, `conversation.api_context_changed`, `conversation.unsnoozed`,
-   * `conversation.unarchived`.
+   * `conversation.tags_changed`, `conversation.custom_fields_changed`, `conversation.api_context_changed`,
+   * `conversation.unsnoozed`, `conversation.unarchived`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1506,7 +1505,8 @@ export interface ConversationsResource {
    * Ends the work on a conversation. A customer who replies inside the reopen window opens it again.
    * Resolving a resolved one changes nothing.
    *
-   * Needs the scope `conversations:write`. Events: `conversation.resolved`, `conversation.unsnoozed`.
+   * Needs the scope `conversations:write`. Events: `conversation.resolved`, `conversation.unsnoozed`,
+   * `conversation.custom_fields_changed`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1522,6 +1522,47 @@ export interface ConversationsResource {
    * });
    */
   resolve(input: ConversationsResolveInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Archive a conversation.
+   *
+   * Takes a resolved conversation out of lists and searches, unless they ask for archived ones. A reply of
+   * the customer brings it back. Archiving an archived one changes nothing.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.archived`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.archive({ id: 'conv_01jd0000000000000000000001' });
+   */
+  archive(input: ConversationsArchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Bring an archived conversation back.
+   *
+   * Puts a conversation back into lists and searches. Its state stays.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.unarchived`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.unarchive({
+   *   id: 'conv_01jd0000000000000000000001',
+   * });
+   */
+  unarchive(input: ConversationsUnarchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
 
   /**
    * Reopen a conversation.
@@ -1590,47 +1631,6 @@ export interface ConversationsResource {
    * });
    */
   unsnooze(input: ConversationsUnsnoozeInput, options?: WriteOptions): ApiPromise<Conversation>;
-
-  /**
-   * Archive a conversation.
-   *
-   * Takes a resolved conversation out of lists and searches, unless they ask for archived ones. A reply of
-   * the customer brings it back. Archiving an archived one changes nothing.
-   *
-   * Needs the scope `conversations:write`. Events: `conversation.archived`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
-   *
-   * @example
-   * const answer = await woes.conversations.archive({ id: 'conv_01jd0000000000000000000001' });
-   */
-  archive(input: ConversationsArchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
-
-  /**
-   * Bring an archived conversation back.
-   *
-   * Puts a conversation back into lists and searches. Its state stays.
-   *
-   * Needs the scope `conversations:write`. Events: `conversation.unarchived`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
-   *
-   * @example
-   * const answer = await woes.conversations.unarchive({
-   *   id: 'conv_01jd0000000000000000000001',
-   * });
-   */
-  unarchive(input: ConversationsUnarchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
 
   /**
    * Take a conversation over.
@@ -2217,11 +2217,11 @@ export class Resources {
       delete: (input, options) => caller.write('conversations.delete', input, options),
       restore: (input, options) => caller.write('conversations.restore', input, options),
       resolve: (input, options) => caller.write('conversations.resolve', input, options),
+      archive: (input, options) => caller.write('conversations.archive', input, options),
+      unarchive: (input, options) => caller.write('conversations.unarchive', input, options),
       reopen: (input, options) => caller.write('conversations.reopen', input, options),
       snooze: (input, options) => caller.write('conversations.snooze', input, options),
       unsnooze: (input, options) => caller.write('conversations.unsnooze', input, options),
-      archive: (input, options) => caller.write('conversations.archive', input, options),
-      unarchive: (input, options) => caller.write('conversations.unarchive', input, options),
       takeover: (input, options) => caller.write('conversations.takeover', input, options),
       giveBack: (input, options) => caller.write('conversations.giveBack', input, options),
       merge: (input, options) => caller.write('conversations.merge', input, options),
@@ -2236,10 +2236,10 @@ export class Resources {
         send: (input, options) => caller.write('conversations.messages.send', input, options),
         get: (input, options) => caller.read('conversations.messages.get', input, options),
         edit: (input, options) => caller.write('conversations.messages.edit', input, options),
-        delete: (input, options) => caller.write('conversations.messages.delete', input, options),
         reportDelivery: (input, options) => caller.write('conversations.messages.reportDelivery', input, options),
         retry: (input, options) => caller.write('conversations.messages.retry', input, options),
         redact: (input, options) => caller.write('conversations.messages.redact', input, options),
+        delete: (input, options) => caller.write('conversations.messages.delete', input, options),
       },
       notes: {
         create: (input, options) => caller.write('conversations.notes.create', input, options),

@@ -100,11 +100,11 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     delete: Mutation<types.ConversationsDeleteInput, types.DeletedConversation>;
     restore: Mutation<types.ConversationsRestoreInput, types.Conversation>;
     resolve: Mutation<types.ConversationsResolveInput, types.Conversation>;
+    archive: Mutation<types.ConversationsArchiveInput, types.Conversation>;
+    unarchive: Mutation<types.ConversationsUnarchiveInput, types.Conversation>;
     reopen: Mutation<types.ConversationsReopenInput, types.Conversation>;
     snooze: Mutation<types.ConversationsSnoozeInput, types.Conversation>;
     unsnooze: Mutation<types.ConversationsUnsnoozeInput, types.Conversation>;
-    archive: Mutation<types.ConversationsArchiveInput, types.Conversation>;
-    unarchive: Mutation<types.ConversationsUnarchiveInput, types.Conversation>;
     takeover: Mutation<types.ConversationsTakeoverInput, types.Conversation>;
     giveBack: Mutation<types.ConversationsGiveBackInput, types.Conversation>;
     merge: Mutation<types.ConversationsMergeInput, types.MergedConversations>;
@@ -119,10 +119,10 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       send: Mutation<types.ConversationsMessagesSendInput, types.Message>;
       get: Query<types.ConversationsMessagesGetInput, types.Message>;
       edit: Mutation<types.ConversationsMessagesEditInput, types.EditedMessage>;
-      delete: Mutation<types.ConversationsMessagesDeleteInput, types.Message>;
       reportDelivery: Mutation<types.ConversationsMessagesReportDeliveryInput, types.Message>;
       retry: Mutation<types.ConversationsMessagesRetryInput, types.Message>;
       redact: Mutation<types.ConversationsMessagesRedactInput, types.Message>;
+      delete: Mutation<types.ConversationsMessagesDeleteInput, types.Message>;
     };
     notes: {
       create: Mutation<types.ConversationsNotesCreateInput, types.Note>;

@@ -443,10 +443,20 @@ export interface Conversation {
     /** At most 320 characters. */
     email: string | null;
   };
+  /** Who of the team works on it. */
+  assignee: {
+    type: 'member';
+    /** Id of a member. */
+    id: `mem_${string}`;
+  } | null;
+  /** The team that it is given to. */
+  teamId: `team_${string}` | null;
   /** At most 64 entries. */
   participants: Participant[];
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   apiContext: ApiContext | null;
   agent: {
     /** `paused` while a person has taken the conversation over. */
@@ -568,6 +578,8 @@ export interface ConversationsCreateInput {
   priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
   /** At most 64 entries. Each 1 to 64 characters. Default: `[]`. */
   tags?: string[] | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** The record's id in your own system. 1 to 255 characters. */
   externalId?: string | undefined;
   apiContext?: ApiContext | undefined;
@@ -1129,6 +1141,8 @@ export interface ConversationsResolveInput {
   id: `conv_${string}`;
   /** 1 to 2000 characters. */
   resolutionSummary?: string | undefined;
+  /** Fields that are required for resolving may come with it. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -1209,9 +1223,45 @@ export interface ConversationsSetParticipantsInput {
   /** Id of a conversation. */
   id: `conv_${string}`;
   /** At most 64 entries. Default: `[]`. */
-  add?: ParticipantChoiceInput[] | undefined;
+  add?: ({
+    type: 'customer';
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** Default: `"cc"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  } | {
+    type: 'member';
+    /** Id of a member. */
+    id: `mem_${string}`;
+    /** Default: `"follower"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  } | {
+    type: 'email';
+    /** At most 320 characters. */
+    id: string;
+    /** Default: `"cc"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  })[] | undefined;
   /** At most 64 entries. Default: `[]`. */
-  remove?: ParticipantChoiceInput[] | undefined;
+  remove?: ({
+    type: 'customer';
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** Default: `"cc"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  } | {
+    type: 'member';
+    /** Id of a member. */
+    id: `mem_${string}`;
+    /** Default: `"follower"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  } | {
+    type: 'email';
+    /** At most 320 characters. */
+    id: string;
+    /** Default: `"cc"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  })[] | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -1326,6 +1376,8 @@ export interface ConversationsUpdateInput {
     /** At most 64 entries. Each 1 to 64 characters. */
     remove?: string[] | undefined;
   } | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** The record's id in your own system. 1 to 255 characters. */
   externalId?: string | null | undefined;
   apiContext?: ApiContext | null | undefined;
@@ -2176,27 +2228,6 @@ export interface Participant {
   role: 'requester' | 'cc' | 'bcc' | 'follower';
 }
 
-/** The shape `ParticipantChoice` of the API. */
-export type ParticipantChoiceInput = {
-  type: 'customer';
-  /** Id of a customer. */
-  id: `cus_${string}`;
-  /** Default: `"cc"`. */
-  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
-} | {
-  type: 'member';
-  /** Id of a member. */
-  id: `mem_${string}`;
-  /** Default: `"follower"`. */
-  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
-} | {
-  type: 'email';
-  /** At most 320 characters. */
-  id: string;
-  /** Default: `"cc"`. */
-  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
-};
-
 /** The shape `ReadState` of the API. */
 export interface ReadState {
   /** Id of a conversation. */
@@ -2368,7 +2399,7 @@ export type TimelineItem = {
   change: {
     /** Id of a timeline entry. */
     id: `tml_${string}`;
-    type: 'state_changed' | 'priority_changed' | 'tags_changed' | 'updated' | 'api_context_changed' | 'reopened' | 'resolved' | 'snoozed' | 'unsnoozed' | 'archived' | 'unarchived' | 'taken_over' | 'given_back' | 'participant_added' | 'participant_removed' | 'merged' | 'split' | 'deleted' | 'restored' | 'issue_linked' | 'issue_unlinked' | 'issue_state_changed';
+    type: 'state_changed' | 'priority_changed' | 'tags_changed' | 'updated' | 'api_context_changed' | 'reopened' | 'resolved' | 'snoozed' | 'unsnoozed' | 'archived' | 'unarchived' | 'taken_over' | 'given_back' | 'participant_added' | 'participant_removed' | 'custom_fields_changed' | 'assigned' | 'unassigned' | 'merged' | 'split' | 'deleted' | 'restored' | 'issue_linked' | 'issue_unlinked' | 'issue_state_changed';
     actor: Actor;
     changes: Record<string, {
       from: Json;

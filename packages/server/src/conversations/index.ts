@@ -16,5 +16,5 @@ export {
   revokeSecret,
 } from './secrets.ts';
 export { conversationForReply } from './send-message.ts';
-export { dueConversations, wakeConversation } from './snooze.ts';
+export { wakeConversation, wakeQueue } from './snooze.ts';
 export { conversations } from './tables.ts';

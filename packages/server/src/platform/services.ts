@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Engine } from './db/index.ts';
 import { EventBus } from './events/bus.ts';
 import { EventTails } from './events/tails.ts';
+import { OutgoingHttp } from './http-out/index.ts';
 import { Jobs } from './jobs/index.ts';
 import { KeyRing } from './keys/index.ts';
 import type { Log } from './log.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly bus: EventBus;
   readonly tails: EventTails;
   readonly jobs: Jobs;
+  readonly outgoing: OutgoingHttp;
   readonly limiter: RateLimiter;
   /** Calls under way, by workspace. */
   readonly concurrency: Concurrency;
@@ -61,6 +63,7 @@ export function createServices(
     bus,
     tails,
     jobs: new Jobs(engine, { clock, log, metrics }),
+    outgoing: new OutgoingHttp(config.outgoing),
     limiter: config.redisUrl
       ? new RedisRateLimiter(config.redisUrl, { clock, log, onFailure })
       : new MemoryRateLimiter(clock),
