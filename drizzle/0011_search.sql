@@ -1,4 +1,4 @@
--- Which conversations hold which words: one row per word, field and 1024 conversations, by their numbers. Rows are
+-- Which conversations hold which words: one row per word, field and 4096 conversations, by their numbers. Rows are
 -- found by the primary key alone, in the order of a B-tree: the only kind of index that row-level security lets a
 -- text search use, and one in which each workspace has its own place.
 create table search_postings (

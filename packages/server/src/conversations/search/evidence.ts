@@ -45,24 +45,24 @@ interface Texts {
 
 /** What shows that conversations have what is asked for; null of those in which it cannot be found (any more). */
 export async function findEvidence(
-  workspace: string,
-  conversations: readonly Conversation[],
+  workspaceId: Id<'ws'>,
+  found: readonly { readonly conversation: Conversation }[],
   { wanted, unwanted }: Query,
   fields: readonly SearchField[],
 ): Promise<(SearchHighlight[] | null)[]> {
   const barred = unwanted.filter(({ words }) => words.length > 1);
   const phrases = [...wanted, ...barred];
   const byConversation = new Map(
-    conversations.map((each): [string, Texts] => [
-      decodeId(each.id),
-      { texts: headOf(each, fields), counts: new Map() },
+    found.map(({ conversation }): [string, Texts] => [
+      decodeId(conversation.id),
+      { texts: headOf(conversation, fields), counts: new Map() },
     ]),
   );
   const list = [...byConversation.keys()].join(',');
   const needles = JSON.stringify(phrases.map(({ words }) => words.map(needleOf)));
   const read = async (field: 'messages' | 'notes', of: typeof messageTexts, prefix: 'msg' | 'note') => {
     if (!fields.includes(field) || list === '') return;
-    for (const [conversation, number, id, text] of (await of(workspace, list, needles)) as [
+    for (const [conversation, number, id, text] of (await of(decodeId(workspaceId), list, needles)) as [
       string,
       unknown,
       string,

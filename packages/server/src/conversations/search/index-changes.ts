@@ -4,7 +4,7 @@ import { decodeId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 import { type Head, type Item, readAllItems, readHeads, readItems } from './documents.ts';
 import { addMember, placeOf, segmentOf } from './members.ts';
-import { loadSegment, loadTerms, storePostings } from './postings.ts';
+import { loadPostings, storePostings } from './postings.ts';
 import { termsOf } from './terms.ts';
 import { vocabularyOf } from './words.ts';
 
@@ -16,7 +16,7 @@ interface Change {
   readonly ref: number | null;
 }
 
-const batchMax = 256;
+const batchMax = 512;
 
 const lockHead = statement<[string]>('select 1 from search_heads where workspace_id = $1 for update');
 const tryHead = statement<[string]>(
@@ -137,9 +137,7 @@ async function updateSegment(
 ): Promise<void> {
   const wanted = new Set(refs.flatMap((ref) => [...(terms.get(ref) ?? [])]));
   const gone = refs.filter((ref) => cleared.has(ref)).map(placeOf);
-  const postings = await (gone.length > 0
-    ? loadSegment(workspace, segment)
-    : loadTerms(workspace, segment, [...wanted]));
+  const postings = await loadPostings(workspace, segment, [...wanted], gone);
   for (const place of gone) postings.remove(place);
   for (const ref of refs) for (const term of terms.get(ref) ?? []) addMember(postings.of(term), placeOf(ref));
   await storePostings(workspace, segment, postings);

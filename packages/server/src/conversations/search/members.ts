@@ -1,12 +1,12 @@
 /*
- * A set of conversations out of 1024 with following numbers. Few are kept as their places, two bytes each; more as
+ * A set of conversations out of 4096 with following numbers. Few are kept as their places, two bytes each; more as
  * a bit for each place. The length of what is stored tells which.
  */
 
-export const segmentSize = 1024;
-const bitmapBytes = segmentSize / 8;
+export const segmentSize = 4096;
+export const bitmapBytes = segmentSize / 8;
 
-/** 32 words of 32 bits. */
+/** A bit for each place. */
 export type Members = Uint32Array;
 
 export const noMembers = (): Members => new Uint32Array(segmentSize / 32);
@@ -44,6 +44,13 @@ export function encodeMembers(members: Members): Buffer {
   const dense = Buffer.allocUnsafe(bitmapBytes);
   for (const [index, word] of members.entries()) dense.writeUInt32LE(word, index * 4);
   return dense;
+}
+
+/** A place as it stands in a short list. */
+export function encodePlace(place: number): string {
+  const bytes = Buffer.allocUnsafe(2);
+  bytes.writeUInt16LE(place);
+  return bytes.toString('hex');
 }
 
 /** Adds what is stored to a set. */

@@ -1,5 +1,13 @@
 import { statement } from '../../platform/db/index.ts';
-import { addStored, encodeMembers, type Members, noMembers, removeMember } from './members.ts';
+import {
+  addStored,
+  bitmapBytes,
+  encodeMembers,
+  encodePlace,
+  type Members,
+  noMembers,
+  removeMember,
+} from './members.ts';
 
 /** Of one segment: which conversations have which term. */
 export class Postings {
@@ -42,28 +50,37 @@ export class Postings {
 
 const nothing = new Uint8Array();
 
-const ofSegment = statement<[string, number]>(
-  'select term, members from search_postings where workspace_id = $1 and segment = $2',
-);
+// What holds the two bytes of a place in a short list is a little more than what holds the place.
+const ofPlaces = statement<[workspace: string, segment: number, places: string]>(`
+  select p.term, p.members from search_postings p
+  where p.workspace_id = $1 and p.segment = $2 and exists (
+    select from jsonb_to_recordset($3::jsonb) as r (place integer, bytes text)
+    where case when octet_length(p.members) = ${bitmapBytes} then get_bit(p.members, r.place) = 1
+      else position(decode(r.bytes, 'hex') in p.members) > 0 end
+  )`);
 const ofTerms = statement<[string, number, string]>(`
-  select term, members from search_postings
-  where workspace_id = $1 and segment = $2 and term = any(string_to_array($3, ','))`);
+  select p.term, p.members from unnest(string_to_array($3, ',')) as t (term)
+  join search_postings p on p.workspace_id = $1 and p.term = t.term and p.segment = $2`);
 const store = statement<[string, number, string]>(`
   insert into search_postings (workspace_id, term, segment, members)
   select $1::uuid, r.term, $2, decode(r.members, 'base64') from jsonb_to_recordset($3::jsonb) as r (term text, members text)
   on conflict (workspace_id, term, segment) do update set members = excluded.members`);
 const drop = statement<[string, number, string]>(`
-  delete from search_postings
-  where workspace_id = $1 and segment = $2 and term = any(string_to_array($3, ','))`);
+  delete from search_postings p using unnest(string_to_array($3, ',')) as t (term)
+  where p.workspace_id = $1 and p.term = t.term and p.segment = $2`);
 
-export const loadSegment = async (workspace: string, segment: number): Promise<Postings> =>
-  new Postings(await ofSegment(workspace, segment));
-
-export const loadTerms = async (
+/** The postings of some terms, and of all terms that stand at some places. */
+export async function loadPostings(
   workspace: string,
   segment: number,
   terms: readonly string[],
-): Promise<Postings> => new Postings(await ofTerms(workspace, segment, terms.join(',')));
+  places: readonly number[],
+): Promise<Postings> {
+  const named = await ofTerms(workspace, segment, terms.join(','));
+  if (places.length === 0) return new Postings(named);
+  const wanted = JSON.stringify(places.map((place) => ({ place, bytes: encodePlace(place) })));
+  return new Postings([...named, ...(await ofPlaces(workspace, segment, wanted))]);
+}
 
 export async function storePostings(workspace: string, segment: number, postings: Postings): Promise<void> {
   const { stored, empty } = postings.differences();

@@ -9,6 +9,7 @@ import {
   type Conversation,
   type searchConversations as contract,
   conversationFilterFields,
+  type SearchField,
   type SearchHit,
 } from '../contract.ts';
 import { conversationColumns } from '../filter-columns.ts';
@@ -16,13 +17,14 @@ import { listConversations } from '../list.ts';
 import { presentConversation, selectConversations } from '../rows.ts';
 import { findEvidence } from './evidence.ts';
 import { type Candidate, matchQuery, searchFields } from './match.ts';
-import { parseQuery } from './query.ts';
+import { parseQuery, type Query } from './query.ts';
 
 type Input = z.output<typeof contract.input>;
 type Output = z.input<typeof contract.output>;
 
-/** A filter may let few of many through: what is asked for one page has an end. */
-const candidatesMax = 5000;
+/** A filter may let few of many through, and few have words in a row: what is looked at for one page has an end. */
+const candidatesMax = { words: 5000, phrases: 400 };
+const batchMax = 1000;
 
 export async function searchConversations(call: Call, input: Input): Promise<Output> {
   const query = parseQuery(input.query ?? '');
@@ -31,48 +33,63 @@ export async function searchConversations(call: Call, input: Input): Promise<Out
   const listing = { workspaceId: call.workspaceId, keys: call.services.keys, resource: 'search', input };
   const position = positionOf(listing);
   const fields = searchFields.filter((field) => input.in?.includes(field) ?? true);
-  const workspace = decodeId(call.workspaceId);
-  const { candidates, isIncomplete } = await matchQuery(workspace, query, fields);
-  const inOrder = sorted(candidates, input.sort);
-  const rest = position ? inOrder.slice(beginning(inOrder, input.sort, position.map(Number))) : inOrder;
-
-  const hits: SearchHit[] = [];
-  let seen = 0;
-  for (
-    let size = input.limit + 5;
-    hits.length < input.limit && seen < Math.min(rest.length, candidatesMax);
-    size *= 2
-  ) {
-    const batch = rest.slice(seen, seen + Math.min(size, 1000));
-    const conversations = await readConversations(call, batch, input.filter);
-    for (let at = 0; at < batch.length && hits.length < input.limit; ) {
-      // Evidence costs more than rows: it is looked for in as many as may be shown.
-      const part = batch.slice(at, at + input.limit - hits.length);
-      const found = part.flatMap(({ ref, score }) => {
-        const conversation = conversations.get(ref);
-        return conversation ? [{ conversation, score }] : [];
-      });
-      const evidence = await findEvidence(
-        workspace,
-        found.map(({ conversation }) => conversation),
-        query,
-        fields,
-      );
-      for (const [index, highlights] of evidence.entries())
-        if (highlights) hits.push({ ...found[index]!, highlights: input.highlight ? highlights : [] });
-      at += part.length;
-      seen += part.length;
-    }
-  }
-  const last = seen < rest.length ? rest[seen - 1] : null;
-  const isCounted =
-    !input.filter && query.wanted.every(({ words }) => words.length === 1) && query.unwanted.length === 0;
+  const matches = await matchQuery(decodeId(call.workspaceId), query, fields);
+  const inOrder = sorted(matches.candidates, input.sort);
+  const from = position ? beginning(inOrder, input.sort, position.map(Number)) : 0;
+  const { hits, end } = await collect(call, { input, query, fields, candidates: inOrder, from });
+  const last = end < inOrder.length ? inOrder[end - 1]! : null;
+  const isCounted = !input.filter && query.unwanted.length === 0 && !hasPhrases(query);
   return {
-    ...pageAt(listing, hits, last ? [String(last.score), String(last.ref)] : null),
-    total: isCounted ? candidates.length : null,
-    incomplete: isIncomplete,
+    ...pageAt(listing, hits, last && [String(last.score), String(last.ref)]),
+    total: isCounted ? inOrder.length : null,
+    incomplete: matches.isIncomplete,
   };
 }
+
+interface Collecting {
+  readonly input: Input;
+  readonly query: Query;
+  readonly fields: readonly SearchField[];
+  readonly candidates: readonly Candidate[];
+  readonly from: number;
+}
+
+/** Takes candidates in their order until a page is full, and says how many were looked at. */
+async function collect(
+  call: Call,
+  { input, query, fields, candidates, from }: Collecting,
+): Promise<{ hits: SearchHit[]; end: number }> {
+  const phrased = hasPhrases(query);
+  const stop = Math.min(candidates.length, from + candidatesMax[phrased ? 'phrases' : 'words']);
+  const hits: SearchHit[] = [];
+  let end = from;
+  for (let size = input.limit + 5; hits.length < input.limit && end < stop; size *= 4) {
+    const batch = candidates.slice(end, Math.min(stop, end + Math.min(size, batchMax)));
+    const conversations = await readConversations(call, batch, input.filter);
+    const present = batch.flatMap(({ ref, score }, index) => {
+      const conversation = conversations.get(ref);
+      return conversation ? [{ conversation, score, index }] : [];
+    });
+    let shown = batch.length;
+    for (let at = 0; at < present.length && hits.length < input.limit; ) {
+      // Evidence costs more than rows: it is looked for in as many as may be shown, and few have words in a row.
+      const group = present.slice(at, at + (phrased ? 100 : input.limit - hits.length));
+      const evidence = await findEvidence(call.workspaceId, group, query, fields);
+      for (const [index, { conversation, score, index: place }] of group.entries()) {
+        const highlights = evidence[index];
+        if (!highlights || hits.length === input.limit) continue;
+        hits.push({ conversation, score, highlights: input.highlight ? highlights : [] });
+        if (hits.length === input.limit) shown = place + 1;
+      }
+      at += group.length;
+    }
+    end += shown;
+  }
+  return { hits, end };
+}
+
+const hasPhrases = ({ wanted, unwanted }: Query) =>
+  [...wanted, ...unwanted].some(({ words }) => words.length > 1);
 
 const nothing: Output = {
   object: 'list',
