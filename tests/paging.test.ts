@@ -41,6 +41,8 @@ async function disturb(): Promise<void> {
       conversationId: (await createConversation(workspace)).id,
     }),
     await admin.patch(`/issues/${ids.iss}`, { title: `Changed ${Math.random()}` }),
+    await admin.put(`/accounts/by-external-id/acme-${Math.random()}`, {}),
+    await admin.post(`/customers/${ids.cus}/identities`, { type: 'widget', value: `${Math.random()}` }),
     await admin.patch('/workspace', { name: `Changed ${Math.random()}` }),
   ])
     expect(answer.status, answer.text).toBeLessThan(300);

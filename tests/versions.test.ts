@@ -3,9 +3,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { apiVersions, newestVersion } from '../packages/server/src/contract/versions.ts';
 import { conversationExample } from '../packages/server/src/conversations/contract.ts';
-import { statement } from '../packages/server/src/platform/db/index.ts';
-import { decodeId } from '../packages/server/src/platform/ids.ts';
-import { inDatabase } from '../packages/server/src/testing/index.ts';
 import { transform } from '../packages/server/src/versions/2026-09-01.ts';
 import { workspaceOperations } from './support/operations.ts';
 
@@ -170,21 +167,39 @@ test('a retired contract is gone', async () => {
   expect([status, body.code]).toEqual([410, 'api_version_retired']);
 });
 
-const pin = statement<[string, string, string]>(
-  'update credentials set api_version = $3 where workspace_id = $1 and id = $2',
-);
-
 test('a credential speaks the contract it was pinned to, unless a request says otherwise', async () => {
   const { body } = await workspace.admin.post('/auth/credentials', {
     name: 'Pinned',
     scopes: ['conversations:read'],
   });
   expect(body.apiVersion).toBe(newestVersion);
-  await inDatabase(workspace, () => pin(decodeId(workspace.id), decodeId(body.id), '2026-09-01'));
+  const credential = `/auth/credentials/${body.id}`;
+  const pinned = await workspace.admin.patch(credential, { apiVersion: '2026-09-01' });
+  expect([pinned.status, pinned.body.apiVersion]).toEqual([200, '2026-09-01']);
   const headers = { authorization: `Bearer ${body.secret}` };
   const path = `/conversations/${conversation.id}`;
   expect((await get(path, headers)).body).toHaveProperty('messageCount');
   expect((await get(path, { ...headers, 'woes-version': newestVersion })).body).toHaveProperty('counts');
+  await workspace.admin.patch(credential, { apiVersion: newestVersion });
+  expect((await get(path, headers)).body).toHaveProperty('counts');
+});
+
+test('a credential is pinned to a contract that is served, or not at all', async () => {
+  const create = (apiVersion: string) =>
+    workspace.admin.post('/auth/credentials', { name: 'Pinned', scopes: ['conversations:read'], apiVersion });
+  const { status, body } = await create('2026-09-01');
+  expect([status, body.apiVersion]).toEqual([201, '2026-09-01']);
+  for (const [date, refusal] of [
+    ['2026-10-10', 'unsupported_api_version'],
+    ['__proto__', 'unsupported_api_version'],
+    ['', 'unsupported_api_version'],
+    ['2026-06-01', 'api_version_retired'],
+  ] as const) {
+    expect((await create(date)).body.code).toBe(refusal);
+    const changed = await workspace.admin.patch(`/auth/credentials/${body.id}`, { apiVersion: date });
+    expect(changed.body.code).toBe(refusal);
+  }
+  expect((await workspace.admin.get(`/auth/credentials/${body.id}`)).body.version).toBe(1);
 });
 
 test('the versions and their changes are data, without a key', async () => {

@@ -69,10 +69,11 @@ function interfaces(branch: Branch): string[] {
 
 function signature(operation: GeneratedOperation): string {
   const { name, kind, input, output, item, hasInput, inputIsOptional } = operation;
-  // A key stands for one request: a list is several.
-  const options = item
-    ? 'ReadOptions'
-    : { query: 'ReadOptions', mutation: 'WriteOptions', subscription: 'StreamOptions' }[kind];
+  const options = {
+    query: 'ReadOptions',
+    mutation: item ? 'ReadOptions' : 'WriteOptions',
+    subscription: 'StreamOptions',
+  }[kind];
   const answer =
     kind === 'subscription'
       ? `EventStream<${output}>`
@@ -133,12 +134,11 @@ function tree({ operations, branches }: Branch, indent: string): string {
 }
 
 function implementation({ name, kind, item, hasInput }: GeneratedOperation): string {
-  const methods = {
+  const method = {
     query: item ? 'list' : 'read',
     mutation: item ? 'search' : 'write',
     subscription: 'stream',
-  };
-  const method = methods[kind];
+  }[kind];
   const what = kind === 'subscription' ? `streamSources[${quoted(name)}]!` : quoted(name);
   return hasInput
     ? `${key(lastPart(name))}: (input, options) => caller.${method}(${what}, input, options)`

@@ -15,6 +15,7 @@ MEANINGS = {
     # Which there are is told by an operation.
     "customFields": {},
     "expiresAt": "2099-01-01T00:00:00.000Z",
+    "apiVersion": "2026-11-01",
     # Which fields a filter may name is told by an operation, not by the schema of a query parameter.
     "filter": '{"field":"tags","op":"is_set","value":true}',
 }

@@ -1,21 +1,26 @@
 import { appRouter, widgetRouter } from '@woes/server/router';
 import { createConversation, type TestWorkspace } from '@woes/server/testing';
+import { exampleId } from '../../packages/server/src/contract/ids.ts';
 import { type Entry, operationsOf } from '../../packages/server/src/rpc/catalogue.ts';
 import { customFieldTargets } from '../../packages/server/src/workspaces/contract.ts';
 
 export const workspaceOperations: Entry[] = operationsOf(appRouter);
 export const widgetOperations: Entry[] = operationsOf(widgetRouter);
 
-/** Ids by their prefix: one existing object of each kind; `conv:2` is the one of the second example. */
+/** Ids by their prefix: one existing object of each kind; of some a second, under the id that examples have. */
 export type Ids = Record<string, string>;
 
-let made = 0;
+let count = 0;
 
 /** Makes one object of each kind that an operation can name. */
 export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const { admin, channelId } = workspace;
-  const conversation = await createConversation(workspace);
-  const another = await createConversation(workspace, { customer: { id: conversation.customer.id } });
+  const made = `${process.pid}-${++count}`;
+  const customer = await admin.put(`/customers/by-external-id/one-${made}`, {
+    identities: [{ type: 'email', value: `one-${made}@example.com`, verified: true }],
+  });
+  const conversation = await createConversation(workspace, { customer: { id: customer.body.id } });
+  const another = await createConversation(workspace, { customer: { id: customer.body.id } });
   const messages = await admin.get(`/conversations/${conversation.id}/messages`);
   const reply = await admin.post(`/conversations/${conversation.id}/messages`, { body: { text: 'So.' } });
   const second = await admin.post(`/conversations/${conversation.id}/messages`, {
@@ -38,10 +43,11 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const issue = await admin.post('/issues', { title: 'One', conversationIds: [conversation.id] });
   const link = await admin.get(`/conversations/${conversation.id}/issue-links`);
   const events = await admin.get('/events', { limit: 1 });
-  made += 1;
+  const account = await admin.put('/accounts/by-external-id/acme', { name: 'Acme' });
+  const double = await admin.put(`/customers/by-external-id/double-${made}`, {});
   const customField = await admin.post('/custom-fields', {
-    target: customFieldTargets[made % customFieldTargets.length],
-    key: `one_${made}`,
+    target: customFieldTargets[count % customFieldTargets.length],
+    key: `one_${count}`,
     label: 'One',
     type: 'select',
     options: [{ key: 'first', label: 'First' }],
@@ -50,32 +56,32 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     ws: workspace.id,
     chn: channelId,
     conv: conversation.id,
-    'conv:2': another.id,
+    [exampleId('conv', 2)]: another.id,
     cus: conversation.customer.id,
     msg: messages.body.data[0].id,
-    'msg:2': reply.body.id,
-    'msg:3': second.body.id,
+    [exampleId('msg', 2)]: reply.body.id,
+    [exampleId('msg', 3)]: second.body.id,
     note: note.body.id,
     key: credential.body.id,
     wk: widgetKey.body.id,
     evt: events.body.data[0].id,
     isec: identitySecret.body.id,
     csec: conversationSecret.body.id,
+    acc: account.body.id,
+    idn: customer.body.identities[0].id,
+    [exampleId('cus', 2)]: double.body.id,
     fld: customField.body.id,
     iss: issue.body.id,
     lnk: link.body.data[0].id,
   };
 }
 
-const idPattern = /^([a-z]+)_[0-9a-hjkmnp-tv-z]{25}([0-9a-hjkmnp-tv-z])$/;
+const idPattern = /^([a-z]+)_[0-9a-hjkmnp-tv-z]{26}$/;
 
 /** The example of an operation with its ids replaced by existing ones. */
 export function exampleInput({ operation }: Entry, ids: Ids): Record<string, unknown> {
   const replace = (value: unknown): unknown => {
-    if (typeof value === 'string') {
-      const [, prefix = '', number = ''] = idPattern.exec(value) ?? [];
-      return ids[`${prefix}:${number}`] ?? ids[prefix] ?? value;
-    }
+    if (typeof value === 'string') return ids[value] ?? ids[idPattern.exec(value)?.[1] ?? ''] ?? value;
     if (Array.isArray(value)) return value.map(replace);
     if (value instanceof Date || typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, replace(field)]));

@@ -92,7 +92,7 @@ export interface Caller {
     input: object | undefined,
     options: ReadOptions | undefined,
   ): ListPromise<Item, Page>;
-  /** A list that is asked for with more than fits into an address. */
+  /** A list whose question is too large for an address, and is sent as a body. */
   search<Item, Page extends { data: Item[] }>(
     name: string,
     input: object | undefined,

@@ -33,10 +33,7 @@ export function createCaller(client: Client, settings: Settings, runtime: Runtim
     }
   }
 
-  const read = <T>(name: string, input: object = {}, options: ReadOptions = {}) =>
-    ask<T>('query', name, input, options);
-
-  const listBy =
+  const pages =
     (kind: 'query' | 'mutation') =>
     <Item, Page extends { data: Item[] }>(name: string, input: object = {}, options: ReadOptions = {}) =>
       new ListPromise<Item, Page>(
@@ -45,10 +42,10 @@ export function createCaller(client: Client, settings: Settings, runtime: Runtim
       );
 
   return {
-    read: (name, input, options) => new ApiPromise(read(name, input, options)),
+    read: (name, input = {}, options = {}) => new ApiPromise(ask('query', name, input, options)),
     write: (name, input = {}, options = {}) => new ApiPromise(ask('mutation', name, input, options)),
-    list: listBy('query'),
-    search: listBy('mutation'),
+    list: pages('query'),
+    search: pages('mutation'),
     stream: (source, input = {}, options = {}) => new EventStream(settings, runtime, source, input, options),
   };
 }

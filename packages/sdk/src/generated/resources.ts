@@ -5,6 +5,7 @@ import type { ApiPromise } from '../api-promise.ts';
 import type { EventStream } from '../event-stream.ts';
 import type { ListPromise } from '../list-promise.ts';
 import type {
+  Account,
   AuditEntry,
   AuthenticationConversationSecretsIssueInput,
   AuthenticationConversationSecretsListInput,
@@ -93,9 +94,27 @@ import type {
   Credential,
   CustomField,
   Customer,
+  CustomerIdentity,
+  CustomerTimelineItem,
+  CustomersAccountsDeleteInput,
+  CustomersAccountsDeleteOutput,
+  CustomersAccountsGetInput,
+  CustomersAccountsListInput,
+  CustomersAccountsListOutput,
+  CustomersAccountsUpsertInput,
+  CustomersCreateInput,
   CustomersGetInput,
+  CustomersIdentitiesAddInput,
+  CustomersIdentitiesListInput,
+  CustomersIdentitiesListOutput,
+  CustomersIdentitiesRemoveInput,
   CustomersListInput,
   CustomersListOutput,
+  CustomersSearchInput,
+  CustomersSearchOutput,
+  CustomersTimelineInput,
+  CustomersTimelineOutput,
+  CustomersTrackEventInput,
   CustomersUpdateInput,
   CustomersUpsertInput,
   DeletedConversation,
@@ -124,7 +143,9 @@ import type {
   SearchResult,
   SplitConversation,
   TimelineItem,
+  TrackedEventResult,
   Transcript,
+  UpsertedAccount,
   UpsertedCustomer,
   WebhooksEventsGetInput,
   WebhooksEventsListInput,
@@ -195,7 +216,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -240,7 +261,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -265,7 +286,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.rotated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -288,7 +309,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.revoked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -331,7 +352,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -355,7 +376,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -379,7 +400,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.rotated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -402,7 +423,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.revoked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -447,7 +468,7 @@ export interface AuthenticationIdentitySecretsResource {
    *
    * Needs the scope `credentials:write`. Events: `identity_secret.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -467,7 +488,7 @@ export interface AuthenticationIdentitySecretsResource {
    *
    * Needs the scope `credentials:write`. Events: `identity_secret.retired`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -493,7 +514,7 @@ export interface AuthenticationIdentityTokensResource {
    *
    * Needs the scope `credentials:read`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -541,7 +562,7 @@ export interface AuthenticationConversationSecretsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation_secret.issued`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -565,7 +586,7 @@ export interface AuthenticationConversationSecretsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation_secret.revoked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -670,12 +691,12 @@ export interface WorkspacesCustomFieldsResource {
    *
    * Needs the scope `workspace:write`. Events: `custom_field.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.customFields.create({
@@ -696,7 +717,7 @@ export interface WorkspacesCustomFieldsResource {
    *
    * Needs the scope `workspace:write`. Events: `custom_field.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -744,12 +765,12 @@ export interface WorkspacesResource {
    * Needs the root token of the installation. Events: `workspace.created`, `credential.created`,
    * `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({
@@ -784,7 +805,7 @@ export interface WorkspacesResource {
    *
    * Needs the scope `workspace:write`. Events: `workspace.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -838,7 +859,7 @@ export interface ConversationsMessagesResource {
    * `conversation.state_changed`, `conversation.reopened`, `conversation.resolved`,
    * `conversation.unsnoozed`, `conversation.unarchived`, `conversation.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -881,7 +902,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -906,7 +927,7 @@ export interface ConversationsMessagesResource {
    * Needs the scope `messages:write`. Events: `message.sent`, `message.delivered`, `message.read`,
    * `message.failed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -930,7 +951,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.queued`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -954,7 +975,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.redacted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -978,7 +999,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.deleted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1002,12 +1023,12 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.created`, `member.mentioned`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.notes.create({
@@ -1024,7 +1045,7 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.updated`, `member.mentioned`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1048,7 +1069,7 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.deleted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1146,12 +1167,13 @@ export interface ConversationsIssuesResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.created`, `issue.linked`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.issues.create({
@@ -1192,13 +1214,13 @@ export interface ConversationsIssuesResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.updated`, `issue.resolved`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
-   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `illegal_transition`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.issues.update({
@@ -1216,7 +1238,7 @@ export interface ConversationsIssuesResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.linked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1239,7 +1261,7 @@ export interface ConversationsIssuesResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.unlinked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1292,7 +1314,7 @@ export interface ConversationsIssueLinksResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.created`, `issue.linked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1315,7 +1337,7 @@ export interface ConversationsIssueLinksResource {
    *
    * Needs the scope `conversations:write`. Events: `issue.unlinked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1364,7 +1386,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:read`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -1390,12 +1412,13 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.created`, `message.received`,
    * `message.sent`, `conversation.state_changed`, `customer.created`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.create({
@@ -1436,13 +1459,13 @@ export interface ConversationsResource {
    * `conversation.tags_changed`, `conversation.custom_fields_changed`, `conversation.api_context_changed`,
    * `conversation.unsnoozed`, `conversation.unarchived`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
-   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
-   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `illegal_transition`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.update({
@@ -1463,7 +1486,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:delete`. Events: `conversation.deleted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1487,7 +1510,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:delete`. Events: `conversation.restored`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1508,7 +1531,7 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.resolved`, `conversation.unsnoozed`,
    * `conversation.custom_fields_changed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1531,7 +1554,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.archived`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1550,7 +1573,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.unarchived`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1571,7 +1594,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.reopened`, `conversation.unarchived`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -1595,7 +1618,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.snoozed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1618,7 +1641,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.unsnoozed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1639,7 +1662,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.taken_over`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1661,7 +1684,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.given_back`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1686,7 +1709,7 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.merged`, `conversation.updated`,
    * `conversation.tags_changed`, `conversation.participant_added`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1711,7 +1734,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.split`, `conversation.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1759,7 +1782,7 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.participant_added`,
    * `conversation.participant_removed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1783,7 +1806,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.api_context_changed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1809,7 +1832,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.read`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1855,23 +1878,193 @@ export interface ConversationsResource {
   readonly issueLinks: ConversationsIssueLinksResource;
 }
 
+/** The operations `customers.identities.*`. */
+export interface CustomersIdentitiesResource {
+  /**
+   * List the identities of a customer.
+   *
+   * What channels and systems know the customer by, oldest first.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.customers.identities.list({
+   *   id: 'cus_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: CustomersIdentitiesListInput, options?: ReadOptions): ListPromise<CustomerIdentity, CustomersIdentitiesListOutput>;
+
+  /**
+   * Add an identity to a customer.
+   *
+   * Says what a channel or a system knows the customer by. An identity belongs to one customer: when another
+   * one has it, `already_exists` names that customer to credentials that may read customers. Adding one that
+   * is there changes at most whether it is verified, and that only from false to true.
+   *
+   * Needs the scope `customers:write`. Events: `customer.identity_linked`, `customer.updated`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.identities.add({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   type: 'external',
+   *   system: 'billing',
+   *   value: 'b_771',
+   *   verified: true,
+   * });
+   */
+  add(input: CustomersIdentitiesAddInput, options?: WriteOptions): ApiPromise<CustomerIdentity>;
+
+  /**
+   * Remove an identity from a customer.
+   *
+   * The channel or system no longer knows the customer by it; another customer may have it then.
+   *
+   * Needs the scope `customers:write`. Events: `customer.identity_unlinked`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.identities.remove({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   identityId: 'idn_01jd0000000000000000000001',
+   * });
+   */
+  remove(input: CustomersIdentitiesRemoveInput, options?: WriteOptions): ApiPromise<Customer>;
+}
+
+/** The operations `customers.accounts.*`. */
+export interface CustomersAccountsResource {
+  /**
+   * List accounts.
+   *
+   * Accounts of the workspace in order of creation. `query` finds by the beginnings of words of name,
+   * domains and external id.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.customers.accounts.list({ plan: 'scale' })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: CustomersAccountsListInput, options?: ReadOptions): ListPromise<Account, CustomersAccountsListOutput>;
+
+  /**
+   * Get an account.
+   *
+   * One account, by id or by your own id as `ext:acme`.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.accounts.get({ id: 'acc_01jd0000000000000000000001' });
+   */
+  get(input: CustomersAccountsGetInput, options?: ReadOptions): ApiPromise<Account>;
+
+  /**
+   * Create or update an account.
+   *
+   * Finds the account by your own id, creates it when there is none, changes what differs otherwise.
+   * `result` says which; `noop` emits nothing. Members who come, go or change their role are told as changed
+   * customers. With an expected version nothing is created.
+   *
+   * Needs the scope `customers:write`. Events: `account.created`, `account.updated`, `customer.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.accounts.upsert({
+   *   externalId: 'acme',
+   *   name: 'Acme',
+   *   domains: ['acme.com'],
+   *   plan: 'scale',
+   *   apiEnvironments: ['production'],
+   *   traits: { region: 'eu' },
+   *   members: { add: [{ customerId: 'cus_01jd0000000000000000000001', role: 'admin' }] },
+   * });
+   */
+  upsert(input: CustomersAccountsUpsertInput, options?: WriteOptions): ApiPromise<UpsertedAccount>;
+
+  /**
+   * Delete an account.
+   *
+   * Removes an account. One that has members is deleted only with `detachCustomers`, which leaves the
+   * customers as they are but for the account. `dryRun` tells the effects and does nothing.
+   *
+   * Needs the scope `customers:write`. Events: `account.deleted`, `customer.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.accounts.delete({
+   *   id: 'acc_01jd0000000000000000000001',
+   *   detachCustomers: true,
+   *   dryRun: true,
+   * });
+   */
+  delete(input: CustomersAccountsDeleteInput, options?: WriteOptions): ApiPromise<CustomersAccountsDeleteOutput>;
+}
+
 /** The operations `customers.*`. */
 export interface CustomersResource {
   /**
    * Create or update a customer.
    *
    * Finds the customer by your own id, creates it when there is none, changes what differs otherwise.
-   * `result` says which; `noop` emits nothing. Two parallel calls give one `created`. With an expected
-   * version nothing is created: `not_found` when there is none.
+   * `result` says which; `noop` emits nothing. Two parallel calls give one `created`. An archived customer
+   * comes back. With an expected version nothing is created: `not_found` when there is none.
    *
    * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.upsert({
@@ -1886,14 +2079,18 @@ export interface CustomersResource {
   /**
    * Get a customer.
    *
-   * One customer, by id or by your own id as `ext:user_8841`.
+   * One customer, by id, by your own id as `ext:user_8841`, or by address as `email:mariah@example.com`. The
+   * id of a customer that was merged answers with `mergedInto`; your own ids and addresses lead to the
+   * customer it was merged into. An address that several customers have without an identity is a
+   * `state_conflict`.
    *
    * Needs the scope `customers:read`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
    * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
    * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.get({ id: 'cus_01jd0000000000000000000001' });
@@ -1903,7 +2100,7 @@ export interface CustomersResource {
   /**
    * List customers.
    *
-   * Customers of the workspace in order of creation.
+   * Customers of the workspace in order of creation, without those that were merged into others or erased.
    *
    * Needs the scope `customers:read`.
    *
@@ -1929,12 +2126,13 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.update({
@@ -1943,6 +2141,110 @@ export interface CustomersResource {
    * });
    */
   update(input: CustomersUpdateInput, options?: WriteOptions): ApiPromise<Customer>;
+
+  /**
+   * Create a customer.
+   *
+   * Makes a customer that is not there yet. When another one has the external id, an identity or the
+   * address, `already_exists` names the field; which customer it is, is told to credentials that may read
+   * customers.
+   *
+   * Needs the scope `customers:write`. Events: `customer.created`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.create({
+   *   externalId: 'user_9001',
+   *   email: 'ada@example.com',
+   *   name: 'Ada',
+   *   identities: [{ type: 'discord', value: '80351110224678912', verified: true }],
+   * });
+   */
+  create(input?: CustomersCreateInput, options?: WriteOptions): ApiPromise<Customer>;
+
+  /**
+   * Track an event of a customer.
+   *
+   * Puts on the timeline of a customer what happened in your own product. A `dedupeKey` that the customer
+   * has had already answers with the event it made, as a `noop`.
+   *
+   * Needs the scope `customers:write`. Events: `customer.event_tracked`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.trackEvent({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   name: 'api_key.rotated',
+   *   properties: { environment: 'production' },
+   *   api: { statusCode: 201, requestId: 'req_8f2' },
+   *   dedupeKey: 'rotation-771',
+   * });
+   */
+  trackEvent(input: CustomersTrackEventInput, options?: WriteOptions): ApiPromise<TrackedEventResult>;
+
+  /**
+   * List the timeline of a customer.
+   *
+   * Conversations, tracked events, and what happened to the identities and the record, newest first. A
+   * customer that was merged answers with the timeline of the one it was merged into.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.customers.timeline({ id: 'cus_01jd0000000000000000000001' })) {
+   *   console.log(each);
+   * }
+   */
+  timeline(input: CustomersTimelineInput, options?: ReadOptions): ListPromise<CustomerTimelineItem, CustomersTimelineOutput>;
+
+  /**
+   * Search customers.
+   *
+   * Finds customers by the beginnings of words, all of which must be there, in name, address, telephone
+   * number, external ids and identities, and by a filter over their fields. A change is found as soon as its
+   * call has answered. Without a query it is a filtered list.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.customers.search({
+   *   query: 'mari',
+   *   filter: { field: 'accounts.plan', op: 'contains', value: 'scale' },
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  search(input?: CustomersSearchInput, options?: ReadOptions): ListPromise<Customer, CustomersSearchOutput>;
+
+  readonly identities: CustomersIdentitiesResource;
+
+  readonly accounts: CustomersAccountsResource;
 }
 
 /** The operations `channels.*`. */
@@ -1974,7 +2276,7 @@ export interface ChannelsResource {
    *
    * Needs the scope `channels:write`. Events: `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -2271,6 +2573,21 @@ export class Resources {
       get: (input, options) => caller.read('customers.get', input, options),
       list: (input, options) => caller.list('customers.list', input, options),
       update: (input, options) => caller.write('customers.update', input, options),
+      create: (input, options) => caller.write('customers.create', input, options),
+      trackEvent: (input, options) => caller.write('customers.trackEvent', input, options),
+      timeline: (input, options) => caller.list('customers.timeline', input, options),
+      search: (input, options) => caller.search('customers.search', input, options),
+      identities: {
+        list: (input, options) => caller.list('customers.identities.list', input, options),
+        add: (input, options) => caller.write('customers.identities.add', input, options),
+        remove: (input, options) => caller.write('customers.identities.remove', input, options),
+      },
+      accounts: {
+        list: (input, options) => caller.list('customers.accounts.list', input, options),
+        get: (input, options) => caller.read('customers.accounts.get', input, options),
+        upsert: (input, options) => caller.write('customers.accounts.upsert', input, options),
+        delete: (input, options) => caller.write('customers.accounts.delete', input, options),
+      },
     };
     this.channels = {
       list: (input, options) => caller.list('channels.list', input, options),

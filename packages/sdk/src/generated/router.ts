@@ -154,6 +154,21 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     get: Query<types.CustomersGetInput, types.Customer>;
     list: Query<types.CustomersListInput, types.CustomersListOutput>;
     update: Mutation<types.CustomersUpdateInput, types.Customer>;
+    create: Mutation<types.CustomersCreateInput, types.Customer>;
+    trackEvent: Mutation<types.CustomersTrackEventInput, types.TrackedEventResult>;
+    timeline: Query<types.CustomersTimelineInput, types.CustomersTimelineOutput>;
+    search: Mutation<types.CustomersSearchInput, types.CustomersSearchOutput>;
+    identities: {
+      list: Query<types.CustomersIdentitiesListInput, types.CustomersIdentitiesListOutput>;
+      add: Mutation<types.CustomersIdentitiesAddInput, types.CustomerIdentity>;
+      remove: Mutation<types.CustomersIdentitiesRemoveInput, types.Customer>;
+    };
+    accounts: {
+      list: Query<types.CustomersAccountsListInput, types.CustomersAccountsListOutput>;
+      get: Query<types.CustomersAccountsGetInput, types.Account>;
+      upsert: Mutation<types.CustomersAccountsUpsertInput, types.UpsertedAccount>;
+      delete: Mutation<types.CustomersAccountsDeleteInput, types.CustomersAccountsDeleteOutput>;
+    };
   };
   channels: {
     list: Query<types.ChannelsListInput, types.ChannelsListOutput>;

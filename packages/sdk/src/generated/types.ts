@@ -2,6 +2,43 @@
 
 import type { ErrorCode } from './errors.ts';
 
+/** The shape `Account` of the API. */
+export interface Account {
+  /** Id of a account. */
+  id: `acc_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 50 entries. Each 3 to 253 characters. */
+  domains: string[];
+  /** At most 100 characters. */
+  plan: string | null;
+  /** At most 100 characters. */
+  tier: string | null;
+  /** Environments of your API that the account uses. At most 20 entries. Each 1 to 50 characters. */
+  apiEnvironments: string[];
+  traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  /** With `include=stats`. */
+  stats?: AccountStats | undefined;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `AccountStats` of the API. */
+export interface AccountStats {
+  /** Customers who are members. */
+  customers: number;
+  /** Conversations of the members that are not resolved. */
+  open: number;
+  /** Conversations of the members. */
+  total: number;
+}
+
 /** The shape `Actor` of the API. */
 export interface Actor {
   type: 'credential' | 'customer' | 'visitor' | 'installation' | 'system';
@@ -150,7 +187,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 20 entries. */
+  /** 1 to 21 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -159,6 +196,11 @@ export interface AuthenticationCredentialsCreateInput {
    * `[]`.
    */
   ipAllowlist?: string[] | undefined;
+  /**
+   * Date of the contract that it speaks when a request does not say. The newest, when left out. At most 10
+   * characters.
+   */
+  apiVersion?: string | undefined;
 }
 
 /** What `authentication.credentials.get` takes. */
@@ -222,12 +264,14 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 20 entries. */
+  /** 1 to 21 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
   /** At most 64 entries. Each 2 to 49 characters. */
   ipAllowlist?: string[] | undefined;
+  /** Date of the contract that it speaks when a request does not say. At most 10 characters. */
+  apiVersion?: string | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -1540,27 +1584,324 @@ export interface Customer {
   id: `cus_${string}`;
   /** The record's id in your own system. 1 to 255 characters. */
   externalId: string | null;
+  /** Further ids, by their system. At most 50 entries. */
+  externalIds: ExternalId[];
   /** At most 320 characters. */
   email: string | null;
   /** At most 200 characters. */
   name: string | null;
   /** At most 32 characters. */
   phone: string | null;
+  /** Whether one of the identities is verified. */
+  verified: boolean;
   /** Support-relevant attributes, kept as given. */
   traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** At most 100 entries. */
+  accounts: CustomerAccount[];
+  /** At most 50 entries. */
+  identities: CustomerIdentity[];
   blocked: boolean;
+  archivedAt: Date | null;
+  /** When the data of the person was erased. */
+  erasedAt: Date | null;
+  /** The customer that this one turned out to be. */
+  mergedInto: `cus_${string}` | null;
+  /** With `include=stats`. */
+  stats?: CustomerStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
   updatedAt: Date;
 }
 
+/** The shape `CustomerAccount` of the API. */
+export interface CustomerAccount {
+  /** Id of a account. */
+  id: `acc_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 100 characters. */
+  plan: string | null;
+  /** At most 100 characters. */
+  tier: string | null;
+  /** 1 to 64 characters. */
+  role: string;
+}
+
+/** The shape `CustomerIdentity` of the API. */
+export interface CustomerIdentity {
+  /** Id of a customer identity. */
+  id: `idn_${string}`;
+  type: 'email' | 'phone' | 'discord' | 'widget' | 'external';
+  /** For an external id, the system it belongs to. 1 to 64 characters. */
+  system: string | null;
+  /** 1 to 320 characters. */
+  value: string;
+  /** Whether the person has proven that it is his or hers. */
+  verified: boolean;
+  /** Id of a channel. */
+  channelId: `chn_${string}` | null;
+  createdAt: Date;
+}
+
+/** The shape `CustomerStats` of the API. */
+export interface CustomerStats {
+  /** Conversations that are not resolved. */
+  open: number;
+  total: number;
+  /** The last message of the person or event that was tracked. */
+  lastSeenAt: Date | null;
+}
+
+/** The shape `CustomerTimelineConversation` of the API. */
+export interface CustomerTimelineConversation {
+  kind: 'conversation';
+  at: Date;
+  conversation: {
+    /** Id of a conversation. */
+    id: `conv_${string}`;
+    /** At least 1. */
+    ref: number;
+    /** At most 300 characters. */
+    subject: string | null;
+    state: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved';
+    /** At most 20 characters. */
+    channelType: string;
+  };
+}
+
+/** The shape `CustomerTimelineEvent` of the API. */
+export interface CustomerTimelineEvent {
+  kind: 'event';
+  at: Date;
+  event: TrackedEvent;
+}
+
+/** The shape `CustomerTimelineIdentity` of the API. */
+export interface CustomerTimelineIdentity {
+  kind: 'identity';
+  at: Date;
+  change: {
+    /** Id of a customer history entry. */
+    id: `chs_${string}`;
+    type: 'identity_linked' | 'identity_unlinked';
+    actor: Actor;
+    identity: {
+      type: 'email' | 'phone' | 'discord' | 'widget' | 'external';
+      /** Name of the system that the id belongs to. 1 to 64 characters. */
+      system: string | null;
+      /** At most 320 characters. */
+      value: string;
+      verified: boolean;
+    };
+  };
+}
+
+/** The shape `CustomerTimelineItem` of the API. */
+export type CustomerTimelineItem = CustomerTimelineConversation | CustomerTimelineEvent | CustomerTimelineIdentity | CustomerTimelineMerge;
+
+/** The shape `CustomerTimelineMerge` of the API. */
+export interface CustomerTimelineMerge {
+  kind: 'merge';
+  at: Date;
+  change: {
+    /** Id of a customer history entry. */
+    id: `chs_${string}`;
+    type: 'merged' | 'unmerged';
+    actor: Actor;
+    /** The customer that came, or went again. */
+    customerId: `cus_${string}`;
+  };
+}
+
+/** What `customers.accounts.delete` takes. */
+export interface CustomersAccountsDeleteInput {
+  /** Id of a account. */
+  id: `acc_${string}`;
+  /** Default: `false`. */
+  detachCustomers?: boolean | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `customers.accounts.delete` answers. */
+export interface CustomersAccountsDeleteOutput {
+  /** Id of a account. */
+  id: `acc_${string}`;
+  dryRun: boolean;
+  effects: {
+    /** Customers who are no longer members. */
+    customers: number;
+  };
+}
+
+/** What `customers.accounts.get` takes. */
+export interface CustomersAccountsGetInput {
+  /** Id of the account, or `ext:` and your own id. */
+  id: `acc_${string}` | string;
+  /** What is told only when asked for. At most 1 entries. */
+  include?: 'stats'[] | undefined;
+}
+
+/** What `customers.accounts.list` takes. */
+export interface CustomersAccountsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** 1 to 200 characters. */
+  query?: string | undefined;
+  /** At most 100 characters. */
+  plan?: string | undefined;
+}
+
+/** What `customers.accounts.list` answers. */
+export interface CustomersAccountsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Account[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.accounts.upsert` takes. */
+export interface CustomersAccountsUpsertInput {
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string;
+  /** The external id when a new account has none. 1 to 200 characters. */
+  name?: string | undefined;
+  /** At most 50 entries. Each 3 to 253 characters. */
+  domains?: string[] | undefined;
+  /** 1 to 100 characters. */
+  plan?: string | null | undefined;
+  /** 1 to 100 characters. */
+  tier?: string | null | undefined;
+  /** At most 20 entries. Each 1 to 50 characters. */
+  apiEnvironments?: string[] | undefined;
+  /** Merged into what is there: null removes a trait, what is left out stays. */
+  traits?: Record<string, Json> | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+  members?: {
+    /** At most 100 entries. */
+    add?: ({
+      /** Id of a customer. */
+      customerId: `cus_${string}`;
+      /** 1 to 64 characters. Default: `"member"`. */
+      role?: string | undefined;
+    })[] | undefined;
+    /** At most 100 entries. */
+    remove?: `cus_${string}`[] | undefined;
+  } | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `customers.create` takes. */
+export interface CustomersCreateInput {
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId?: string | undefined;
+  /** At most 320 characters. */
+  email?: string | null | undefined;
+  /** 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** 3 to 32 characters. */
+  phone?: string | null | undefined;
+  /** Merged into what is there: null removes a trait, what is left out stays. */
+  traits?: Record<string, Json> | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags?: string[] | undefined;
+  /** At most 20 entries. */
+  externalIds?: ExternalId[] | undefined;
+  /** At most 20 entries. */
+  identities?: ({
+    type: 'email' | 'phone' | 'discord' | 'widget' | 'external';
+    /** Address, number, or id in the channel or system. 1 to 320 characters. */
+    value: string;
+    /** For external ids; `default` when left out. 1 to 64 characters. */
+    system?: string | undefined;
+    /** Only what the person has proven is verified: people are merged by nothing else. Default: `false`. */
+    verified?: boolean | undefined;
+    /** Id of a channel. */
+    channelId?: `chn_${string}` | undefined;
+  })[] | undefined;
+  /** Accounts that the person becomes a member of. At most 20 entries. */
+  accountIds?: `acc_${string}`[] | undefined;
+}
+
 /** What `customers.get` takes. */
 export interface CustomersGetInput {
-  /** Id of the customer, or `ext:` and your own id. */
+  /** Id of the customer, `ext:` and your own id, or `email:` and an address. */
   id: `cus_${string}` | string;
+  /** What is told only when asked for. At most 1 entries. */
+  include?: 'stats'[] | undefined;
+}
+
+/** What `customers.identities.add` takes. */
+export interface CustomersIdentitiesAddInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  type: 'email' | 'phone' | 'discord' | 'widget' | 'external';
+  /** Address, number, or id in the channel or system. 1 to 320 characters. */
+  value: string;
+  /** For external ids; `default` when left out. 1 to 64 characters. */
+  system?: string | undefined;
+  /** Only what the person has proven is verified: people are merged by nothing else. Default: `false`. */
+  verified?: boolean | undefined;
+  /** Id of a channel. */
+  channelId?: `chn_${string}` | undefined;
+}
+
+/** What `customers.identities.list` takes. */
+export interface CustomersIdentitiesListInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `customers.identities.list` answers. */
+export interface CustomersIdentitiesListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: CustomerIdentity[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.identities.remove` takes. */
+export interface CustomersIdentitiesRemoveInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Id of a customer identity. */
+  identityId: `idn_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `customers.list` takes. */
@@ -1573,6 +1914,10 @@ export interface CustomersListInput {
   sort?: 'created_at' | '-created_at' | undefined;
   /** Only customers with exactly this address, in any case. At most 320 characters. */
   email?: string | undefined;
+  /** Id of a account. */
+  accountId?: `acc_${string}` | undefined;
+  /** The archived customers in place of the others. Default: `false`. */
+  archived?: boolean | undefined;
   updatedSince?: Date | undefined;
   /**
    * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
@@ -1592,6 +1937,75 @@ export interface CustomersListOutput {
   nextCursor: string | null;
 }
 
+/** What `customers.search` takes. */
+export interface CustomersSearchInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** 1 to 200 characters. */
+  query?: string | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: Record<string, Json> | undefined;
+  /** The archived customers in place of the others. Default: `false`. */
+  archived?: boolean | undefined;
+}
+
+/** What `customers.search` answers. */
+export interface CustomersSearchOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Customer[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.timeline` takes. */
+export interface CustomersTimelineInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Only these kinds; all when left out. 1 to 4 entries. */
+  types?: ('conversation' | 'event' | 'identity' | 'merge')[] | undefined;
+  from?: Date | undefined;
+  /** Not included. */
+  to?: Date | undefined;
+}
+
+/** What `customers.timeline` answers. */
+export interface CustomersTimelineOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: CustomerTimelineItem[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.trackEvent` takes. */
+export interface CustomersTrackEventInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** 1 to 100 characters. */
+  name: string;
+  /** Now when left out; at most a day in the future. */
+  occurredAt?: Date | undefined;
+  properties?: Record<string, Json> | undefined;
+  api?: TrackedApiCall | undefined;
+  /** 1 to 255 characters. */
+  dedupeKey?: string | undefined;
+}
+
 /** What `customers.update` takes. */
 export interface CustomersUpdateInput {
   /** Id of a customer. */
@@ -1606,6 +2020,8 @@ export interface CustomersUpdateInput {
   phone?: string | null | undefined;
   /** Merged into what is there: null removes a trait, what is left out stays. */
   traits?: Record<string, Json> | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   tags?: {
     /** At most 64 entries. Each 1 to 64 characters. */
     add?: string[] | undefined;
@@ -1614,6 +2030,8 @@ export interface CustomersUpdateInput {
   } | undefined;
   /** A blocked customer cannot write through the widget. */
   blocked?: boolean | undefined;
+  /** An archived customer is left out of lists. */
+  archived?: boolean | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -1633,6 +2051,31 @@ export interface CustomersUpsertInput {
   phone?: string | null | undefined;
   /** Merged into what is there: null removes a trait, what is left out stays. */
   traits?: Record<string, Json> | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+  /** At most 20 entries. */
+  externalIds?: ExternalId[] | undefined;
+  /** At most 20 entries. */
+  identities?: ({
+    type: 'email' | 'phone' | 'discord' | 'widget' | 'external';
+    /** Address, number, or id in the channel or system. 1 to 320 characters. */
+    value: string;
+    /** For external ids; `default` when left out. 1 to 64 characters. */
+    system?: string | undefined;
+    /** Only what the person has proven is verified: people are merged by nothing else. Default: `false`. */
+    verified?: boolean | undefined;
+    /** Id of a channel. */
+    channelId?: `chn_${string}` | undefined;
+  })[] | undefined;
+  /** Accounts that the person becomes a member of. At most 20 entries. */
+  accountIds?: `acc_${string}`[] | undefined;
+  /**
+   * What to do when another customer has one of `identities` or `externalIds`. `error` answers
+   * `already_exists`. `attach` gives your id to that customer when you name none that exists and it has no id
+   * of yours; `merge` also merges it into the customer that you name. Both only go by identities that are
+   * verified there and here. Default: `"error"`.
+   */
+  onIdentityConflict?: 'error' | 'attach' | 'merge' | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -1770,6 +2213,14 @@ export interface Event {
   causationId: `evt_${string}` | null;
   /** At most 100 entries. Each at most 100 characters. */
   redactions: string[];
+}
+
+/** The shape `ExternalId` of the API. */
+export interface ExternalId {
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  system: string;
+  /** The record's id in your own system. 1 to 255 characters. */
+  id: string;
 }
 
 /** The shape `FilterField` of the API. */
@@ -2024,7 +2475,7 @@ export interface LimitBucket {
 export interface LimitQuota {
   /** At most 50 characters. */
   name: string;
-  /** Under way now in the process that answers, this call included. */
+  /** Under way now, this call included, in all processes that share their limits. */
   used: number;
   /** As many at a time, in each process. */
   max: number;
@@ -2331,6 +2782,7 @@ export type ScopeName =
   | 'webhooks:read'
   | 'webhooks:write'
   | 'audit:read'
+  | 'customers:erase'
   | 'conversations:delete';
 
 /** The shape `SearchHighlight` of the API. */
@@ -2410,6 +2862,53 @@ export type TimelineItem = {
   };
 };
 
+/** The API call that the event is about. */
+export interface TrackedApiCall {
+  /** 1 to 10 characters. */
+  method?: string | undefined;
+  /** At most 2048 characters. */
+  path?: string | undefined;
+  /** 100 to 599. */
+  statusCode?: number | undefined;
+  /** At most 200 characters. */
+  errorCode?: string | undefined;
+  /** At most 200 characters. */
+  requestId?: string | undefined;
+}
+
+/** The shape `TrackedEvent` of the API. */
+export interface TrackedEvent {
+  /** Id of a tracked event. */
+  id: `cevt_${string}`;
+  /** Id of a customer. */
+  customerId: `cus_${string}`;
+  /** 1 to 100 characters. */
+  name: string;
+  occurredAt: Date;
+  properties: Record<string, Json>;
+  api: TrackedApiCall | null;
+  /** At most 255 characters. */
+  dedupeKey: string | null;
+  createdAt: Date;
+}
+
+/** The shape `TrackedEventResult` of the API. */
+export interface TrackedEventResult {
+  /** Id of a tracked event. */
+  id: `cevt_${string}`;
+  /** Id of a customer. */
+  customerId: `cus_${string}`;
+  /** 1 to 100 characters. */
+  name: string;
+  occurredAt: Date;
+  properties: Record<string, Json>;
+  api: TrackedApiCall | null;
+  /** At most 255 characters. */
+  dedupeKey: string | null;
+  createdAt: Date;
+  result: 'created' | 'noop';
+}
+
 /** The shape `Transcript` of the API. */
 export interface Transcript {
   /** Id of a conversation. */
@@ -2427,23 +2926,68 @@ export interface Transcript {
   nextAfterSequence: number | null;
 }
 
+/** The shape `UpsertedAccount` of the API. */
+export interface UpsertedAccount {
+  /** Id of a account. */
+  id: `acc_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 50 entries. Each 3 to 253 characters. */
+  domains: string[];
+  /** At most 100 characters. */
+  plan: string | null;
+  /** At most 100 characters. */
+  tier: string | null;
+  /** Environments of your API that the account uses. At most 20 entries. Each 1 to 50 characters. */
+  apiEnvironments: string[];
+  traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  /** With `include=stats`. */
+  stats?: AccountStats | undefined;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  result: 'created' | 'updated' | 'noop';
+}
+
 /** The shape `UpsertedCustomer` of the API. */
 export interface UpsertedCustomer {
   /** Id of a customer. */
   id: `cus_${string}`;
   /** The record's id in your own system. 1 to 255 characters. */
   externalId: string | null;
+  /** Further ids, by their system. At most 50 entries. */
+  externalIds: ExternalId[];
   /** At most 320 characters. */
   email: string | null;
   /** At most 200 characters. */
   name: string | null;
   /** At most 32 characters. */
   phone: string | null;
+  /** Whether one of the identities is verified. */
+  verified: boolean;
   /** Support-relevant attributes, kept as given. */
   traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** At most 100 entries. */
+  accounts: CustomerAccount[];
+  /** At most 50 entries. */
+  identities: CustomerIdentity[];
   blocked: boolean;
+  archivedAt: Date | null;
+  /** When the data of the person was erased. */
+  erasedAt: Date | null;
+  /** The customer that this one turned out to be. */
+  mergedInto: `cus_${string}` | null;
+  /** With `include=stats`. */
+  stats?: CustomerStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;

@@ -9,6 +9,7 @@ import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
 import { invalidField, notFound } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
+import { assertServed } from '../versions/index.ts';
 import type * as contract from './contract.ts';
 import type { Credential } from './contract.ts';
 import { usageOf } from './credential-usage.ts';
@@ -52,10 +53,15 @@ interface Issue {
   scopes: readonly Scope[];
   ipAllowlist: string[];
   expiresAt?: Date | undefined;
+  /** The newest, when left out. */
+  apiVersion?: string | undefined;
 }
 
 /** Makes a credential and its secret. Who may ask for it is the caller's to check. */
-export async function issueCredential(call: Call, { name, scopes, ipAllowlist, expiresAt }: Issue) {
+export async function issueCredential(
+  call: Call,
+  { name, scopes, ipAllowlist, expiresAt, apiVersion }: Issue,
+) {
   const secret = mintKey('credential');
   const id = call.newId('key');
   const [row] = await db
@@ -70,7 +76,7 @@ export async function issueCredential(call: Call, { name, scopes, ipAllowlist, e
       status: 'active',
       expiresAt: expiresAt ?? null,
       ipAllowlist,
-      apiVersion: call.services.config.apiVersion,
+      apiVersion: apiVersion ?? call.services.config.apiVersion,
       createdBy: call.actor,
       createdAt: call.now,
       updatedAt: call.now,
@@ -103,6 +109,7 @@ export async function createCredential(call: Call, input: z.output<typeof contra
   assertNotBeyond(call, { ...input, expiresAt: input.expiresAt ?? null });
   if (input.expiresAt && input.expiresAt <= call.now)
     throw invalidField('/expiresAt', 'invalid_value', 'Must be in the future.');
+  if (input.apiVersion !== undefined) assertServed(input.apiVersion);
   const { credential, secret } = await issueCredential(call, input);
   return { ...credential, secret };
 }

@@ -5,6 +5,7 @@ import { differences } from '../platform/differences.ts';
 import { decodeId } from '../platform/ids.ts';
 import { invalidField, ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
+import { assertServed } from '../versions/index.ts';
 import type { Credential, updateCredential as contract } from './contract.ts';
 import { lockCredential, presentCredential, saveCredential } from './credentials.ts';
 import { assertNotBeyond } from './not-beyond.ts';
@@ -22,6 +23,7 @@ export async function updateCredential(
   const { changes, values } = differences(row, { ...wanted, scopes: scopes && [...new Set(scopes)] });
   if (!values) return presentCredential(row, call.now);
   assertNotBeyond(call, values);
+  if (values.apiVersion !== undefined) assertServed(values.apiVersion);
   if (values.expiresAt && values.expiresAt <= call.now)
     throw invalidField('/expiresAt', 'invalid_value', 'Must be in the future.');
   if (values.expiresAt !== undefined) await moveEnd(call, id, values.expiresAt);

@@ -55,6 +55,11 @@ export const scopeTable = {
     description: 'Create and change webhook subscriptions.',
   },
   'audit:read': { category: 'workspaces', sensitive: true, description: 'Read the audit log.' },
+  'customers:erase': {
+    category: 'customers',
+    sensitive: true,
+    description: 'Erase the data of a person for good.',
+  },
   'conversations:delete': {
     category: 'conversations',
     sensitive: true,

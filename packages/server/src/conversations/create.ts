@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { requireChannel } from '../channels/index.ts';
 import type { Id } from '../contract/ids.ts';
-import { requireCustomer, upsertByExternalId } from '../customers/index.ts';
+import { holdCustomer, upsertByExternalId } from '../customers/index.ts';
 import { db, inKeyOrder, statement } from '../platform/db/index.ts';
 import { decodeId } from '../platform/ids.ts';
 import type { Call } from '../rpc/context.ts';
@@ -25,7 +25,7 @@ export async function createConversation(call: Call, input: Input): Promise<Conv
   const { customer: choice, firstMessage } = input;
   const customer =
     'id' in choice
-      ? await requireCustomer(call, choice.id)
+      ? await holdCustomer(call, choice.id)
       : (await upsertByExternalId(call, choice.externalId, { name: choice.name, email: choice.email }))
           .customer;
   const customFields = await writeCustomFields(

@@ -3,7 +3,7 @@ import { statement } from '../platform/db/index.ts';
 import { blankEvents } from '../platform/events/replace.ts';
 import { refuseReplays } from '../platform/idempotency/replace.ts';
 import { decodeId } from '../platform/ids.ts';
-import { notFound } from '../platform/problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import { indexConversations } from './search/index-changes.ts';
 
@@ -69,9 +69,9 @@ const removals = [
  */
 export async function eraseConversation(call: Call, id: Id<'conv'>): Promise<Erased> {
   const erased = await countTraces(call, id);
-  const gone = JSON.stringify(notFound('conversation').toProblem(call.requestId));
+  const gone = new ProblemError('answer_erased');
   await blankEvents(call.workspaceId, id);
-  await refuseReplays(call.workspaceId, id, 404, gone);
+  await refuseReplays(call.workspaceId, id, gone.status, JSON.stringify(gone.toProblem(call.requestId)));
   for (const remove of removals) await remove(decodeId(call.workspaceId), decodeId(id));
   await indexConversations(call.workspaceId, [id]);
   return erased;

@@ -4,6 +4,7 @@ export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
+export { conversationCounts, conversationStats, conversationsOfCustomer } from './of-customer.ts';
 export { purgeDeleted } from './remove.ts';
 export { lockConversation, mergedIntoOf } from './rows.ts';
 export { indexChanges, indexConversations } from './search/index-changes.ts';
@@ -11,6 +12,8 @@ export {
   issueSecret,
   issueSecretFor,
   listSecrets,
+  liveSecrets,
+  type Opened,
   openedBy,
   requireConversation,
   revokeSecret,

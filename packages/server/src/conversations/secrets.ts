@@ -128,21 +128,24 @@ export async function revokeSecret(
 
 const noteEveryMs = 3_600_000;
 
+/** Conversations that are open to a browser, with the secrets that open them. */
+export type Opened = Map<Id<'conv'>, Set<Id<'csec'>>>;
+
 /**
  * The conversations whose history secrets open here and now, which is a use of them. Secrets for other purposes
  * open none. Only a use that has to be written down costs a transaction that can write.
  */
-export async function openedBy(call: Call, secrets: readonly string[]): Promise<Set<Id<'conv'>>> {
+export async function openedBy(call: Call, secrets: readonly string[]): Promise<Opened> {
   const hashes = secrets
     .filter((secret) => keyKind(secret) === 'conversation_secret')
     .flatMap((secret) => call.services.keys.hashes(secret));
-  if (hashes.length === 0) return new Set();
+  const opened: Opened = new Map();
+  if (hashes.length === 0) return opened;
   const usable = and(
     eq(conversationSecrets.workspaceId, call.workspaceId),
     inArray(conversationSecrets.secretHash, hashes),
     eq(conversationSecrets.purpose, 'resume'),
-    isNull(conversationSecrets.revokedAt),
-    or(isNull(conversationSecrets.expiresAt), gt(conversationSecrets.expiresAt, call.now)),
+    isLive(call.now),
     or(isNull(conversationSecrets.maxUses), lt(conversationSecrets.useCount, conversationSecrets.maxUses)),
   );
   const rows = await db.select().from(conversationSecrets).where(usable).orderBy(conversationSecrets.id);
@@ -150,17 +153,44 @@ export async function openedBy(call: Call, secrets: readonly string[]): Promise<
     ({ maxUses, lastUsedAt }) =>
       maxUses !== null || lastUsedAt === null || call.now.getTime() - lastUsedAt.getTime() > noteEveryMs,
   );
-  if (told.length === 0) return new Set(rows.map((row) => row.conversationId));
+  const open = ({ conversationId, id }: Pick<Row, 'conversationId' | 'id'>) =>
+    opened.set(conversationId, (opened.get(conversationId) ?? new Set()).add(id));
+  for (const row of rows) if (!told.includes(row)) open(row);
+  if (told.length === 0) return opened;
   transaction().requireWrites();
-  const opened = new Set(rows.filter((row) => !told.includes(row)).map((row) => row.conversationId));
   for (const { id } of told) {
     // The condition again: of parallel uses of the last one, the second finds the count at its end.
     const [used] = await db
       .update(conversationSecrets)
       .set({ lastUsedAt: call.now, useCount: sql`${conversationSecrets.useCount} + 1` })
       .where(and(usable, eq(conversationSecrets.id, id)))
-      .returning({ conversationId: conversationSecrets.conversationId });
-    if (used) opened.add(used.conversationId);
+      .returning({ conversationId: conversationSecrets.conversationId, id: conversationSecrets.id });
+    if (used) open(used);
   }
   return opened;
 }
+
+/** Which of these secrets have neither ended nor been revoked. To look is no use of them. */
+export async function liveSecrets(
+  workspaceId: Id<'ws'>,
+  ids: readonly Id<'csec'>[],
+  now: Date,
+): Promise<Set<Id<'csec'>>> {
+  const rows = await db
+    .select({ id: conversationSecrets.id })
+    .from(conversationSecrets)
+    .where(
+      and(
+        eq(conversationSecrets.workspaceId, workspaceId),
+        inArray(conversationSecrets.id, [...ids]),
+        isLive(now),
+      ),
+    );
+  return new Set(rows.map(({ id }) => id));
+}
+
+const isLive = (now: Date) =>
+  and(
+    isNull(conversationSecrets.revokedAt),
+    or(isNull(conversationSecrets.expiresAt), gt(conversationSecrets.expiresAt, now)),
+  );

@@ -83,7 +83,7 @@ export const getLimits = operation({
           z
             .strictObject({
               name: text(50),
-              used: count('Under way now in the process that answers, this call included.'),
+              used: count('Under way now, this call included, in all processes that share their limits.'),
               max: count('As many at a time, in each process.'),
             })
             .meta({ id: 'LimitQuota' }),

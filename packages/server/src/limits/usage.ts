@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { sizes } from '../contract/sizes.ts';
+import type { Places } from '../platform/rate-limits/index.ts';
 import { credentialCharges } from '../rpc/charges.ts';
 import type { Call } from '../rpc/context.ts';
 import { principalSubject } from '../rpc/principal.ts';
@@ -9,10 +10,10 @@ import type { getLimits as contract } from './contract.ts';
 export async function getLimits(call: Call): Promise<z.input<typeof contract.output>> {
   const { services, principal, workspaceId, now } = call;
   const states = await services.limiter.peek(credentialCharges(services, principal, workspaceId, 0));
-  const quota = (name: string, counted: { used(subject: string): number; max: number }, subject: string) => ({
-    name,
-    used: counted.used(subject),
-    max: counted.max,
+  const quota = async (places: Places, subject: string) => ({
+    name: places.name,
+    used: await services.limiter.used({ places, subject }),
+    max: places.max,
   });
   return {
     buckets: states.map(({ policy, remaining, resetSeconds }) => ({
@@ -22,10 +23,10 @@ export async function getLimits(call: Call): Promise<z.input<typeof contract.out
       remaining,
       resetAt: new Date(now.getTime() + resetSeconds * 1000),
     })),
-    quotas: [
-      quota('concurrency', services.concurrency, workspaceId),
-      quota('streams', services.streams, principalSubject(principal)),
-    ],
+    quotas: await Promise.all([
+      quota(services.concurrency, workspaceId),
+      quota(services.streams, principalSubject(principal)),
+    ]),
     sizes,
   };
 }

@@ -77,9 +77,9 @@ export interface Config {
   /** Take the caller's address from `X-Forwarded-For`. */
   trustProxy: boolean;
   policies: RatePolicies;
-  /** Calls of one workspace that one process works on at a time. */
+  /** Calls of one workspace that are worked on at a time, by all processes that share their limits. */
   callsPerWorkspaceMax: number;
-  /** Streams that one key holds open in one process. */
+  /** Streams that one key holds open, in all processes that share their limits. */
   streamsPerKeyMax: number;
   /** Where the counters of several processes meet; each counts for itself when null. */
   redisUrl: string | null;

@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from './clock.ts';
-import { Concurrency } from './concurrency.ts';
 import type { Config } from './config.ts';
 import type { Engine } from './db/index.ts';
 import { EventBus } from './events/bus.ts';
@@ -9,7 +8,7 @@ import { Jobs } from './jobs/index.ts';
 import { KeyRing } from './keys/index.ts';
 import type { Log } from './log.ts';
 import { Metrics } from './metrics.ts';
-import { MemoryRateLimiter, type RateLimiter, RedisRateLimiter } from './rate-limits/index.ts';
+import { MemoryRateLimiter, Places, type RateLimiter, RedisRateLimiter } from './rate-limits/index.ts';
 
 /** What one running server consists of. Handed to every call; nothing of it is global. */
 export interface Services {
@@ -22,10 +21,10 @@ export interface Services {
   readonly jobs: Jobs;
   readonly outgoing: OutgoingHttp;
   readonly limiter: RateLimiter;
-  /** Calls under way, by workspace. */
-  readonly concurrency: Concurrency;
-  /** Streams that are open, by key. */
-  readonly streams: Concurrency;
+  /** Calls under way in this process, by workspace. */
+  readonly concurrency: Places;
+  /** Streams that are open in this process, by key. */
+  readonly streams: Places;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly lifecycle: Lifecycle;
@@ -49,7 +48,7 @@ export function createServices(
   const bus = new EventBus(engine, log);
   const metrics = new Metrics();
   metrics.watchPool(engine);
-  const streams = new Concurrency(config.streamsPerKeyMax);
+  const streams = new Places('streams', config.streamsPerKeyMax);
   metrics.watch('woes_streams', 'Streams that are open.', () => streams.total);
   const tails = new EventTails(engine, bus, log, (events) =>
     metrics.delivered((clock.now().getTime() - events.at(-1)!.envelope.occurredAt.getTime()) / 1000),
@@ -67,7 +66,7 @@ export function createServices(
     limiter: config.redisUrl
       ? new RedisRateLimiter(config.redisUrl, { clock, log, onFailure })
       : new MemoryRateLimiter(clock),
-    concurrency: new Concurrency(config.callsPerWorkspaceMax),
+    concurrency: new Places('concurrency', config.callsPerWorkspaceMax),
     streams,
     metrics,
     log,

@@ -1,6 +1,8 @@
 import type { Id } from '../contract/ids.ts';
+import type { Access } from '../contract/operation.ts';
 import type { LoggedEvent } from '../platform/events/read.ts';
 import type { Edition } from '../versions/index.ts';
+import type { Principal } from './principal.ts';
 
 /**
  * What a caller may follow: decided once by the procedure, carried out by the door, as server-sent events or as
@@ -15,10 +17,22 @@ export interface Follow<T> {
   readonly audience: string;
   /** What this audience may see of an event; null for nothing. */
   present(event: LoggedEvent): { readonly name: string; readonly data: T } | null;
+  /**
+   * For what is opened by more than the caller's key. Told of each event before it is shown: true when this one has
+   * ended some of the right to follow, which is then looked at anew.
+   */
+  isUnsettledBy?(event: LoggedEvent): boolean;
+  /** Throws when nothing of what was asked for may be followed any more. */
+  check?(): Promise<void>;
 }
 
 /** A follow whose beginning is settled: whoever is told that it has begun misses nothing from then on. */
-export type Following<T> = Follow<T> & { readonly after: number };
+export interface Following<T> extends Follow<T> {
+  readonly after: number;
+  /** Who follows, and what that takes: both are asked for again while it goes on. */
+  readonly principal: Principal;
+  readonly access: Access;
+}
 
 /** The same follow in an older contract: its frames are of another audience. */
 export function inEdition<T>(

@@ -1,32 +1,40 @@
 import type { LoggedEvent } from '../platform/events/read.ts';
 import { ProblemError } from '../platform/problem.ts';
-import type { Services } from '../platform/services.ts';
+import type { Context } from './context.ts';
 import type { Following } from './follow.ts';
+import { stayAuthorized } from './stay-authorized.ts';
 
 const waitingMax = 1000;
 
 /** A followed log as the iterable of a tRPC subscription. Whoever comes back says `afterSequence`. */
-export async function* iterate<T>(services: Services, follow: Following<T>, signal: AbortSignal) {
+export async function* iterate<T>(context: Context, follow: Following<T>, signal: AbortSignal) {
   const waiting: LoggedEvent[] = [];
   let wake: () => void = () => undefined;
-  let gap: number | null = null;
-  const leave = services.tails.follow(follow.workspaceId, follow.after, {
+  let refusal: { error: unknown } | null = null;
+  const refuse = (error: unknown) => {
+    refusal ??= { error };
+    wake();
+  };
+  const leave = context.services.tails.follow(follow.workspaceId, follow.after, {
     onEvents(events) {
-      waiting.push(...events.filter((event) => follow.matches(event)));
+      for (const event of events) {
+        if (follow.isUnsettledBy?.(event)) authorized.lookAgain();
+        if (follow.matches(event)) waiting.push(event);
+      }
       wake();
     },
-    onGap(oldest) {
-      gap = oldest;
-      wake();
-    },
+    onGap: (oldest) =>
+      refuse(
+        new ProblemError('sequence_expired', `Events up to ${oldest - 1} are past retention.`, {
+          metadata: { oldestAvailable: oldest },
+        }),
+      ),
   });
+  const authorized = stayAuthorized(context, follow, { refuse, renew: refuse });
   signal.addEventListener('abort', () => wake(), { once: true });
   try {
     while (!signal.aborted) {
-      if (gap !== null)
-        throw new ProblemError('sequence_expired', `Events up to ${gap - 1} are past retention.`, {
-          metadata: { oldestAvailable: gap },
-        });
+      if (refusal) throw (refusal as { error: unknown }).error;
       if (waiting.length === 0) {
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -41,5 +49,6 @@ export async function* iterate<T>(services: Services, follow: Following<T>, sign
     }
   } finally {
     leave();
+    authorized.stop();
   }
 }

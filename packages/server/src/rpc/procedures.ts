@@ -98,11 +98,12 @@ export function follow<I extends z.ZodType, O extends z.ZodType>(
     run('subscription', operation, invocation, async ({ call, input }) => {
       const following = await inReadingTransaction(call.services.engine, call.workspaceId, async () => {
         const asked = await verb(call, input as z.output<I>);
-        return { ...asked, after: asked.after ?? (await readBounds(asked.workspaceId)).head };
+        const after = asked.after ?? (await readBounds(asked.workspaceId)).head;
+        return { ...asked, after, principal: call.principal, access: operation.access };
       });
       const versioned = inEdition(following, invocation.ctx.reply.edition, invocation.path);
       if (invocation.ctx.request.door === 'rest') return versioned;
-      return iterate(call.services, versioned, invocation.signal ?? new AbortController().signal);
+      return iterate(invocation.ctx, versioned, invocation.signal ?? new AbortController().signal);
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import type { Operation } from '../contract/operation.ts';
+import type { Leave } from '../platform/rate-limits/index.ts';
 import { refuseSpan, traced } from '../platform/tracing.ts';
 import type { Entry } from './catalogue.ts';
 import type { Call, Context } from './context.ts';
@@ -7,7 +8,7 @@ import type { Outbox } from './outbox.ts';
 import { problemOf } from './problem-of.ts';
 import { authenticate } from './stages/authenticate.ts';
 import { authorize } from './stages/authorize.ts';
-import { enter, limit } from './stages/limit.ts';
+import { admit } from './stages/limit.ts';
 import { observe } from './stages/observe.ts';
 import { parseInput } from './stages/parse.ts';
 import { selectContract } from './stages/select-contract.ts';
@@ -16,6 +17,7 @@ import { selectContract } from './stages/select-contract.ts';
 export interface Invocation {
   readonly ctx: Context;
   readonly path: string;
+  /** Aborts when nobody waits for the answer any more. Streams go on until then. */
   readonly signal?: AbortSignal | undefined;
   getRawInput(): Promise<unknown>;
 }
@@ -34,7 +36,7 @@ export interface Admitted {
 export async function run<T>(
   kind: Entry['kind'],
   operation: Operation,
-  { ctx, path, getRawInput }: Invocation,
+  { ctx, path, signal, getRawInput }: Invocation,
   work: (admitted: Admitted) => Promise<T>,
 ): Promise<T> {
   const { request, services } = ctx;
@@ -46,20 +48,19 @@ export async function run<T>(
   };
   return traced(path, { traceparent: request.traceparent, attributes }, async (span) => {
     const observed = observe(ctx, path);
-    let leave: (() => void) | null = null;
+    let leave: Leave | null = null;
     try {
       const { call, outbox } = await authenticate(ctx, operation.access);
       const edition = selectContract(ctx, call.principal);
       authorize(services, operation.access, call.principal);
-      const limited = limit(ctx, call, kind, operation.cost);
-      if (limited) await limited;
-      if (kind !== 'subscription') leave = enter(ctx, call);
+      const admitted = admit(ctx, call, kind, operation.cost);
+      leave = admitted instanceof Promise ? await admitted : admitted;
       const input = await parseInput(
         operation,
         edition ? async () => edition.upgrade(path, await getRawInput()) : getRawInput,
       );
       const working = work({ call, outbox, input });
-      if (leave) {
+      if (kind !== 'subscription') {
         // What is given up goes on until it next looks, and holds its place until then.
         working.then(leave, leave);
         leave = null;
@@ -67,6 +68,11 @@ export async function run<T>(
       const answer = await (kind === 'subscription'
         ? working
         : call.deadline.limit(services.config.requestTimeoutMs, working));
+      if (leave && signal && !signal.aborted) {
+        // A stream holds its place for as long as its door is open.
+        signal.addEventListener('abort', leave, { once: true });
+        leave = null;
+      }
       observed.answered(call.principal);
       return edition && kind !== 'subscription' ? (edition.downgrade(path, answer) as T) : answer;
     } catch (error) {

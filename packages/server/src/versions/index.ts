@@ -32,6 +32,11 @@ function edition(version: string, index: number): Edition {
   };
 }
 
+/** Refuses the date of a contract that is not served. */
+export function assertServed(version: string): void {
+  selectEdition(version);
+}
+
 /** The contract that a call speaks: null is the newest, and costs nothing. */
 export function selectEdition(asked: string): Edition | null {
   if (asked === newestVersion) return null;

@@ -161,6 +161,52 @@ test('a stream needs at least one secret that fits', async () => {
   expectProblem(foreign, 403, 'conversation_secret_required');
 });
 
+const issue = async ({ id }: Started, more: object = {}) => {
+  const { customer } = (await workspace.admin.get(`/conversations/${id}`)).body;
+  const terms = { purpose: 'resume', customerId: customer.id, ttlSeconds: 3600, ...more };
+  return (await workspace.admin.post(`/conversations/${id}/secrets`, terms)).body;
+};
+const revoke = async ({ id }: Started, secretId: string) =>
+  expect((await workspace.admin.delete(`/conversations/${id}/secrets/${secretId}`)).status).toBe(200);
+
+test('a stream ends within a second of the revocation of its secret, and shows nothing from then on', async () => {
+  const mine = await start();
+  const issued = await issue(mine);
+  const [stream, own] = [await follow([issued.secret]), await follow([mine.secret])];
+  await revoke(mine, issued.id);
+  const revokedAt = performance.now();
+  const message = await answer(mine, 'after');
+  await stream.ended;
+  expect(performance.now() - revokedAt).toBeLessThan(1000);
+  expect(stream.frames.at(-1)).toMatchObject({
+    event: 'problem',
+    data: { code: 'conversation_secret_required', status: 403 },
+  });
+  expect(texts(stream)).toEqual([]);
+  // Who holds another secret of the conversation goes on.
+  await own.until(({ data }) => data.message?.id === message.id);
+});
+
+test('a revoked secret takes its own conversation from a stream, unless another secret opens it', async () => {
+  const [one, two, three] = [await start(), await start(), await start()];
+  const issued = [await issue(one), await issue(two)];
+  const stream = await follow([issued[0].secret, issued[1].secret, two.secret, three.secret]);
+  await revoke(one, issued[0].id);
+  await revoke(two, issued[1].id);
+  for (const [n, each] of [one, two, three].entries()) await answer(each, `${n}`);
+  await stream.until(({ data }) => data.message?.body.text === '2');
+  expect(texts(stream)).toEqual(['1', '2']);
+});
+
+test('a stream that begins in the past is not ended by what was revoked before it began', async () => {
+  const mine = await start();
+  await revoke(mine, (await issue(mine)).id);
+  await answer(mine, 'still here');
+  const stream = await follow([mine.secret], {}, '?afterSequence=0');
+  await stream.until(({ data }) => data.message?.body.text === 'still here');
+  expect(stream.frames.some(({ event }) => event === 'problem')).toBe(false);
+});
+
 test('secrets that open nothing beside one that does add nothing', async () => {
   const [mine, other] = [await start(), await start()];
   const stream = await follow(['nonsense', mine.secret, `${other.secret.slice(0, -1)}_`]);

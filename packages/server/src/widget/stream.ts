@@ -1,6 +1,9 @@
 import type { z } from 'zod';
+import type { ConversationSecret } from '../authentication/contract.ts';
+import type { Id } from '../contract/ids.ts';
 import type { Conversation, Message } from '../conversations/contract.ts';
-import { openedBy } from '../conversations/index.ts';
+import { liveSecrets, type Opened, openedBy } from '../conversations/index.ts';
+import { inTransaction } from '../platform/db/index.ts';
 import type { LoggedEvent } from '../platform/events/read.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
@@ -28,7 +31,36 @@ export async function stream(
     matches: (event) => event.conversationId !== null && opened.has(event.conversationId),
     audience: 'widget',
     present,
+    isUnsettledBy: ({ type, envelope }) =>
+      type === 'conversation_secret.revoked' &&
+      close(opened, [(envelope.data.conversationSecret as ConversationSecret).id]),
+    check: () => closeWhatEnded(call, opened),
   };
+}
+
+/** Takes secrets away, and the conversations that no other opens. True when there was one. */
+function close(opened: Opened, ended: readonly Id<'csec'>[]): boolean {
+  let closed = false;
+  for (const [conversationId, ids] of opened) {
+    for (const id of ended) closed = ids.delete(id) || closed;
+    if (ids.size === 0) opened.delete(conversationId);
+  }
+  return closed;
+}
+
+/** Secrets end by the clock too, and are revoked by other processes. */
+async function closeWhatEnded({ services, workspaceId }: Call, opened: Opened): Promise<void> {
+  const ids = [...opened.values()].flatMap((each) => [...each]);
+  if (ids.length > 0) {
+    const live = await inTransaction(services.engine, workspaceId, 'read', () =>
+      liveSecrets(workspaceId, ids, services.clock.now()),
+    );
+    close(
+      opened,
+      ids.filter((id) => !live.has(id)),
+    );
+  }
+  if (opened.size === 0) throw new ProblemError('conversation_secret_required');
 }
 
 const states = new Set(['conversation.state_changed', 'conversation.resolved', 'conversation.reopened']);

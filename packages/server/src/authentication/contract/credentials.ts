@@ -19,6 +19,14 @@ const ipRange = () =>
     .refine(isIpRange, 'Must be an address or a CIDR range.')
     .meta({ description: 'IPv4 or IPv6 address or CIDR range.', examples: ['203.0.113.0/24'] });
 
+const wantedVersion = () =>
+  text(10)
+    .optional()
+    .meta({
+      description: 'Date of the contract that it speaks when a request does not say.',
+      examples: ['2026-11-01'],
+    });
+
 const credentialStatus = z.enum(['active', 'rotating', 'expired', 'revoked']);
 
 const credentialUsage = z
@@ -111,6 +119,10 @@ export const createCredential = operation({
       .max(64)
       .default([])
       .meta({ description: 'Addresses that may use the key. Any, when empty.' }),
+    apiVersion: wantedVersion().meta({
+      description:
+        'Date of the contract that it speaks when a request does not say. The newest, when left out.',
+    }),
   }),
   output: credential
     .extend({ secret: text(80).meta({ description: 'The key itself. It is shown here and never again.' }) })
@@ -165,6 +177,7 @@ export const updateCredential = operation({
     scopes: scopeList().optional(),
     expiresAt: timestamp().nullable().optional().meta({ description: 'Null for no end.' }),
     ipAllowlist: z.array(ipRange()).max(64).optional(),
+    apiVersion: wantedVersion(),
     expectedVersion: expectedVersion(),
   }),
   output: credential,

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { TRPCError } from '@trpc/server';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -12,6 +13,7 @@ import type { Door, DoorContext } from '../bindings.ts';
 import { problemHeaders, replyHeaders } from '../reply-headers.ts';
 import { requestContext } from '../request-context.ts';
 import { sendStream } from '../stream/send-stream.ts';
+import { untilClosed } from '../until-closed.ts';
 import { compileDecoder } from './decode.ts';
 
 interface Mounted {
@@ -65,9 +67,9 @@ function endpoint(
     try {
       context = requestContext(services, c.env.incoming, 'rest', surface);
       // The input is read when the procedure asks for it: after it knows who is calling.
-      const output = await procedure({ ctx: context, path: name, getRawInput: () => decode(c) });
-      if (kind === 'subscription')
-        return sendStream(services, context, c, operation.access, output as Following<unknown>);
+      const signal = kind === 'subscription' ? untilClosed(c.env.outgoing as ServerResponse) : undefined;
+      const output = await procedure({ ctx: context, path: name, signal, getRawInput: () => decode(c) });
+      if (kind === 'subscription') return sendStream(context, c, output as Following<unknown>);
       const headers = replyHeaders(context);
       if (status === 204) return new Response(null, { status, headers });
       headers['Content-Type'] = 'application/json';

@@ -1,8 +1,10 @@
+import type { ServerResponse } from 'node:http';
 import type { AnyRouter } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { sizes } from '../../contract/sizes.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
+import { operationsOf } from '../../rpc/catalogue.ts';
 import type { Context, RequestInfo } from '../../rpc/context.ts';
 import { problemOf } from '../../rpc/problem-of.ts';
 import type { DoorContext } from '../bindings.ts';
@@ -12,6 +14,8 @@ import { requestContext } from '../request-context.ts';
 import { invalid } from '../rest/decode.ts';
 import { uncheckedIfMatch } from '../rest/if-match.ts';
 import { problemResponse } from '../rest/routes.ts';
+import { Streams } from '../stream/streams.ts';
+import { untilClosed } from '../until-closed.ts';
 import { singleCalls } from './single-call.ts';
 
 const batchMax = sizes.batchCalls;
@@ -24,6 +28,9 @@ export function rpcHandler(
   surface: RequestInfo['surface'],
 ) {
   const singles = singleCalls(router);
+  const subscriptions = new Set(
+    operationsOf(router).flatMap(({ kind, name }) => (kind === 'subscription' ? [name] : [])),
+  );
 
   return async (c: DoorContext): Promise<Response> => {
     const { incoming } = c.env;
@@ -46,21 +53,26 @@ export function rpcHandler(
       const single = isBatch ? undefined : singles.get(path);
       if (single && incoming.method === (single.entry.kind === 'query' ? 'GET' : 'POST'))
         return await single.answer(context, body ? body.value : parseInput(query?.get('input')));
-      return await adapter(c, context, body?.text);
+      const closed = untilClosed(c.env.outgoing as ServerResponse);
+      if (!isBatch && subscriptions.has(path)) comeBackLater(services, c, closed);
+      return await adapter(c, context, body?.text, closed);
     } catch (error) {
       return problemResponse(context, problemOf(error));
     }
   };
 
-  function adapter(c: DoorContext, context: Context, body: string | undefined): Promise<Response> {
-    const { incoming, outgoing } = c.env;
+  function adapter(
+    c: DoorContext,
+    context: Context,
+    body: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Response> {
+    const { incoming } = c.env;
     const headers = new Headers();
     for (const name of ['content-type', 'accept', 'trpc-accept', 'x-trpc-source'] as const) {
       const value = incoming.headers[name];
       if (typeof value === 'string') headers.set(name, value);
     }
-    const abort = new AbortController();
-    outgoing.once('close', () => abort.abort());
     const url = new URL(incoming.url ?? '/', 'http://localhost');
     return fetchRequestHandler({
       endpoint,
@@ -68,7 +80,7 @@ export function rpcHandler(
       req: new Request(url, {
         method: incoming.method ?? 'GET',
         headers,
-        signal: abort.signal,
+        signal,
         ...(body === undefined ? {} : { body }),
       }),
       createContext: () => context,
@@ -79,6 +91,14 @@ export function rpcHandler(
       },
     });
   }
+}
+
+/** tRPC has no word for a server that ends: its client comes back when the connection is gone. */
+function comeBackLater(services: Services, { env: { outgoing } }: DoorContext, closed: AbortSignal): void {
+  const reconnect = () => void (outgoing as ServerResponse).destroy();
+  const forget = Streams.of(services).add({ ping: () => undefined, reconnect });
+  if (closed.aborted) forget();
+  else closed.addEventListener('abort', forget, { once: true });
 }
 
 const parseInput = (text: string | null | undefined) => (text ? parseJson(text) : undefined);

@@ -1,15 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { resolvePrincipal, watchKey } from '../../authentication/index.ts';
-import type { Access } from '../../contract/operation.ts';
 import type { LoggedEvent } from '../../platform/events/read.ts';
-import { ProblemError } from '../../platform/problem.ts';
-import type { Services } from '../../platform/services.ts';
 import type { Context } from '../../rpc/context.ts';
 import type { Follow, Following } from '../../rpc/follow.ts';
-import { principalSubject } from '../../rpc/principal.ts';
 import { problemOf } from '../../rpc/problem-of.ts';
-import { authorize as authorizeFor } from '../../rpc/stages/authorize.ts';
+import { stayAuthorized } from '../../rpc/stay-authorized.ts';
 import type { DoorContext } from '../bindings.ts';
 import { replyHeaders } from '../reply-headers.ts';
 import { Streams } from './streams.ts';
@@ -19,8 +14,6 @@ const alreadySent = RESPONSE_ALREADY_SENT;
 void alreadySent.body;
 
 const lifeMs = 15 * 60_000;
-const authorizeMs = 60_000;
-const retryMs = 1000;
 const bufferedMax = 64 * 1024;
 
 /**
@@ -28,18 +21,16 @@ const bufferedMax = 64 * 1024;
  * not read is dropped, and resumes by the id of the last event it got.
  */
 export async function sendStream(
-  services: Services,
   context: Context,
   c: DoorContext,
-  access: Access,
   follow: Following<unknown>,
 ): Promise<Response> {
+  const { services } = context;
   const { outgoing, incoming } = c.env as {
     outgoing: ServerResponse;
     incoming: DoorContext['env']['incoming'];
   };
-  const principal = await resolvePrincipal(services, context.request, services.clock.now());
-  // Who has gone by now says so no more: its place would never be free again.
+  // Who has gone by now says so no more: it would be served for ever.
   if (outgoing.destroyed) return RESPONSE_ALREADY_SENT;
   const begun = {
     ...replyHeaders(context),
@@ -49,16 +40,6 @@ export async function sendStream(
   };
   // Asked for the head alone, it has nothing to follow.
   if (incoming.method === 'HEAD') return new Response(null, { headers: begun });
-  const streams = Streams.of(services);
-  const subject = principalSubject(principal);
-  if (!services.streams.enter(subject)) {
-    services.metrics.limited('streams');
-    throw new ProblemError('concurrency_limited', 'This key has its full number of streams open.', {
-      retryAfter: 5,
-      metadata: { policy: 'streams', quota: services.streams.max },
-    });
-  }
-
   outgoing.writeHead(200, begun);
   outgoing.write(': connected\n\n');
 
@@ -67,6 +48,7 @@ export async function sendStream(
   let drained: Promise<void> | null = null;
   // Measured before writing: what is too much is what was not read, not the size of one page of events.
   const write = (text: string): void | Promise<void> => {
+    if (outgoing.writableEnded) return undefined;
     if (outgoing.writableLength > bufferedMax) {
       outgoing.destroy();
       return undefined;
@@ -83,7 +65,10 @@ export async function sendStream(
   const leave = services.tails.follow(follow.workspaceId, after, {
     onEvents(events) {
       let text = '';
-      for (const event of events) if (follow.matches(event)) text += frameOf(event, follow);
+      for (const event of events) {
+        if (follow.isUnsettledBy?.(event)) authorized.lookAgain();
+        if (follow.matches(event)) text += frameOf(event, follow);
+      }
       return text === '' ? undefined : write(text);
     },
     onGap: (oldest) => void write(`id: ${oldest - 1}\nevent: gap\ndata: {"oldestAvailable":${oldest}}\n\n`),
@@ -95,32 +80,15 @@ export async function sendStream(
   const refuse = (error: unknown) =>
     end(`event: problem\ndata: ${JSON.stringify(problemOf(error).toProblem(context.request.id))}\n\n`);
   const reconnect = () => end('event: reconnect\ndata: {}\n\n');
-  const authorize = () => {
-    if (outgoing.writableEnded || outgoing.destroyed) return;
-    const asked = resolvePrincipal(services, context.request, services.clock.now());
-    // What it may do may have become less than what this stream needs.
-    const allowed = asked.then((now) => authorizeFor(services, access, now));
-    allowed.catch((error: unknown) => {
-      const { code, status } = problemOf(error);
-      // A session that was refreshed has a new token: the follower is to come back with it.
-      if (principal.kind === 'widget_session' && code === 'invalid_credentials') reconnect();
-      else if (status < 500) refuse(error);
-      // The question stays open while the database cannot answer it.
-      else setTimeout(authorize, retryMs).unref();
-    });
-  };
+  const authorized = stayAuthorized(context, follow, { refuse, renew: reconnect });
   const life = setTimeout(reconnect, lifeMs * (0.8 + Math.random() * 0.4)).unref();
-  const authorizing = setInterval(authorize, authorizeMs).unref();
-  const unwatch = 'id' in principal ? watchKey(services, principal.id, authorize) : () => undefined;
-  const forget = streams.add({ ping: () => void write(': ping\n\n'), reconnect });
+  const forget = Streams.of(services).add({ ping: () => void write(': ping\n\n'), reconnect });
 
   outgoing.once('close', () => {
     leave();
-    unwatch();
+    authorized.stop();
     forget();
-    services.streams.leave(subject);
     clearTimeout(life);
-    clearInterval(authorizing);
   });
   return alreadySent;
 }

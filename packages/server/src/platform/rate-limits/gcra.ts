@@ -30,6 +30,10 @@ export const wholeAfter = ({ policy, cost }: Charge, wholeAt: number, ms: number
 export const isAllowed = (charge: Charge, wholeAt: number, ms: number) =>
   wholeAfter(charge, wholeAt, ms) - inUnits(charge.policy, ms) <= reachOf(charge.policy);
 
+/** The charges of what was not taken for another reason. */
+export const withoutCost = (charges: readonly Charge[]): Charge[] =>
+  charges.map((charge) => ({ ...charge, cost: 0 }));
+
 /** What is left after the charges, or, when one of them is refused, without them: all are taken or none. */
 export function statesOf(charges: readonly Charge[], wholeAt: readonly number[], ms: number): RateState[] {
   const states = charges.map((charge, i) => stateOf(charge, wholeAt[i]!, ms));

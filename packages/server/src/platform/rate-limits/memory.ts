@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts';
-import { inUnits, isAllowed, statesOf, whole, wholeAfter } from './gcra.ts';
+import { inUnits, isAllowed, statesOf, whole, wholeAfter, withoutCost } from './gcra.ts';
+import type { Admission } from './index.ts';
+import type { Leave, Seat } from './places.ts';
 import type { Charge, RatePolicy, RateState } from './policies.ts';
 
 const sweepMs = 60_000;
@@ -16,11 +18,32 @@ export class MemoryRateLimiter {
 
   /** Takes the units of all charges, or of none. */
   take(charges: readonly Charge[]): RateState[] {
+    return this.takeIf(charges, () => true);
+  }
+
+  /** The same with a place; when there is none, nothing is taken. */
+  admit(charges: readonly Charge[], { places, subject }: Seat): Admission {
+    let leave: Leave | null = null;
+    const states = this.takeIf(charges, () => {
+      leave = places.enter(subject);
+      return leave !== null;
+    });
+    return { states, leave };
+  }
+
+  used({ places, subject }: Seat): number {
+    return places.used(subject);
+  }
+
+  /** Asks for what else has to be true once it is known that all charges are allowed. */
+  takeIf(charges: readonly Charge[], condition: () => boolean): RateState[] {
     const now = this.#clock.now().getTime();
     this.#sweep(now);
     const before = this.#read(charges);
-    if (charges.every((charge, i) => isAllowed(charge, before[i]!, now)))
-      for (const [i, charge] of charges.entries()) this.#write(charge, wholeAfter(charge, before[i]!, now));
+    if (!charges.every((charge, i) => isAllowed(charge, before[i]!, now)))
+      return statesOf(charges, before, now);
+    if (!condition()) return statesOf(withoutCost(charges), before, now);
+    for (const [i, charge] of charges.entries()) this.#write(charge, wholeAfter(charge, before[i]!, now));
     return statesOf(charges, before, now);
   }
 
