@@ -84,17 +84,42 @@ create trigger search_update after update of body, conversation_id on notes for 
   when (old.body is distinct from new.body or old.conversation_id is distinct from new.conversation_id)
   execute function search_note_item('note');
 
-create function search_note_customer() returns trigger language plpgsql as $$
-begin
+-- What is known of a person is found in all conversations with that person.
+create function search_note_person(workspace uuid, person uuid) returns void language sql as $$
   insert into search_changes (workspace_id, conversation_id, kind)
   select c.workspace_id, c.id, k.kind
   from conversations c cross join (values ('changed'), ('head')) as k (kind)
-  where c.workspace_id = new.workspace_id and c.customer_id = new.id;
+  where c.workspace_id = workspace and c.customer_id = person
+$$;
+create function search_note_customer() returns trigger language plpgsql as $$
+begin
+  perform search_note_person(new.workspace_id, new.id);
   return null;
 end $$;
 create trigger search_update after update of name, email, external_id on customers for each row
   when (old.name is distinct from new.name or old.email is distinct from new.email
     or old.external_id is distinct from new.external_id)
   execute function search_note_customer();
+
+create function search_note_member() returns trigger language plpgsql as $$
+begin
+  if tg_op <> 'INSERT' then
+    perform search_note_person(old.workspace_id, old.customer_id);
+  end if;
+  if tg_op <> 'DELETE' then
+    perform search_note_person(new.workspace_id, new.customer_id);
+  end if;
+  return null;
+end $$;
+create trigger search_note after insert or delete or update of account_id, customer_id on account_members
+  for each row execute function search_note_member();
+create function search_note_account() returns trigger language plpgsql as $$
+begin
+  perform search_note_person(m.workspace_id, m.customer_id) from account_members m
+  where m.workspace_id = new.workspace_id and m.account_id = new.id;
+  return null;
+end $$;
+create trigger search_update after update of name on accounts for each row
+  when (old.name is distinct from new.name) execute function search_note_account();
 
 insert into search_changes (workspace_id, conversation_id, kind) select workspace_id, id, 'all' from conversations;

@@ -1376,13 +1376,13 @@ export interface ConversationsResource {
   /**
    * Search conversations.
    *
-   * Full text over subjects, customers (name, address, your own id), messages and notes. A conversation fits
-   * when it has all words, wherever they stand in it: `adding tracks "exact words" -without begin*`. Case,
-   * accents and the English plural make no difference; what is written together, such as `invalid_scope`, is
-   * searched as words that stand together. Best first, of equal ones the newest first. What was written
-   * before the call is found. A page may hold fewer than `limit` although there are more: follow
-   * `nextCursor` until it is null. A conversation whose words change while you page may move. Without words
-   * it lists, newest first.
+   * Full text over subjects, customers (name, address, your own id, names of their accounts), messages and
+   * notes. A conversation fits when it has all words, wherever they stand in it: `adding tracks "exact
+   * words" -without begin*`. Case, accents and the English plural make no difference; what is written
+   * together, such as `invalid_scope`, is searched as words that stand together. Best first, of equal ones
+   * the newest first. What was written before the call is found. A page may hold fewer than `limit` although
+   * there are more: follow `nextCursor` until it is null. A conversation whose words change while you page
+   * may move. Without words it lists, newest first.
    *
    * Needs the scope `conversations:read`.
    *

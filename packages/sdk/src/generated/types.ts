@@ -2787,7 +2787,7 @@ export type ScopeName =
 
 /** The shape `SearchHighlight` of the API. */
 export interface SearchHighlight {
-  field: 'subject' | 'customer.name' | 'customer.email' | 'customer.externalId' | 'message' | 'note';
+  field: 'subject' | 'customer.name' | 'customer.email' | 'customer.externalId' | 'account.name' | 'message' | 'note';
   /** The message or note that it stands in. */
   id: `msg_${string}` | `note_${string}` | null;
   /**

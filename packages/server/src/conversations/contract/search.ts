@@ -11,7 +11,15 @@ export type SearchField = z.output<typeof searchField>;
 
 export const searchHighlight = z
   .strictObject({
-    field: z.enum(['subject', 'customer.name', 'customer.email', 'customer.externalId', 'message', 'note']),
+    field: z.enum([
+      'subject',
+      'customer.name',
+      'customer.email',
+      'customer.externalId',
+      'account.name',
+      'message',
+      'note',
+    ]),
     id: z
       .union([id('msg'), id('note')])
       .nullable()
@@ -41,7 +49,7 @@ export type SearchHit = z.output<typeof searchHit>;
 export const searchConversations = operation({
   summary: 'Search conversations',
   description:
-    'Full text over subjects, customers (name, address, your own id), messages and notes. A conversation fits when it has all words, wherever they stand in it: `adding tracks "exact words" -without begin*`. Case, accents and the English plural make no difference; what is written together, such as `invalid_scope`, is searched as words that stand together. Best first, of equal ones the newest first. What was written before the call is found. A page may hold fewer than `limit` although there are more: follow `nextCursor` until it is null. A conversation whose words change while you page may move. Without words it lists, newest first.',
+    'Full text over subjects, customers (name, address, your own id, names of their accounts), messages and notes. A conversation fits when it has all words, wherever they stand in it: `adding tracks "exact words" -without begin*`. Case, accents and the English plural make no difference; what is written together, such as `invalid_scope`, is searched as words that stand together. Best first, of equal ones the newest first. What was written before the call is found. A page may hold fewer than `limit` although there are more: follow `nextCursor` until it is null. A conversation whose words change while you page may move. Without words it lists, newest first.',
   access: { scope: 'conversations:read' },
   rest: 'POST /conversations/search',
   cost: 5,

@@ -6,8 +6,16 @@ export interface Head {
   readonly conversation: string;
   readonly ref: number;
   readonly subject: string | null;
-  readonly customer: readonly (string | null)[];
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly externalId: string | null;
+  /** Names of the companies that the customer belongs to. */
+  readonly accounts: readonly string[];
 }
+
+/** What is known of the person, as one text. */
+export const personOf = ({ name, email, externalId, accounts }: Head): string =>
+  [name, email, externalId, ...accounts].filter(Boolean).join(' ');
 
 /** A text that stands in a conversation. */
 export interface Item {
@@ -17,7 +25,11 @@ export interface Item {
 }
 
 const heads = statement<[workspace: string, conversations: string]>(`
-  select c.id, c.ref, c.subject, u.name, u.email, u.external_id
+  select c.id, c.ref, c.subject, u.name, u.email, u.external_id, (
+    select jsonb_agg(a.name order by m.created_at, a.id)
+    from account_members m join accounts a on a.workspace_id = m.workspace_id and a.id = m.account_id
+    where m.workspace_id = c.workspace_id and m.customer_id = c.customer_id
+  )
   from conversations c join customers u on u.workspace_id = c.workspace_id and u.id = c.customer_id
   where c.workspace_id = $1 and c.id = any(string_to_array($2, ',')::uuid[])`);
 
@@ -25,8 +37,16 @@ export async function readHeads(workspace: string, conversations: readonly strin
   if (conversations.length === 0) return [];
   const rows = await heads(workspace, conversations.join(','));
   return rows.map((row) => {
-    const [conversation, ref, subject, ...customer] = row as [string, unknown, ...(string | null)[]];
-    return { conversation, ref: Number(ref), subject: subject ?? null, customer };
+    const [conversation, , subject, name, email, externalId] = row as string[];
+    return {
+      conversation: conversation!,
+      ref: Number(row[1]),
+      subject: subject!,
+      name: name!,
+      email: email!,
+      externalId: externalId!,
+      accounts: (row[6] as string[] | null) ?? [],
+    };
   });
 }
 

@@ -2,6 +2,7 @@ import type { Id } from '../../contract/ids.ts';
 import { statement } from '../../platform/db/index.ts';
 import { decodeId, encodeId } from '../../platform/ids.ts';
 import type { Conversation, SearchField, SearchHighlight } from '../contract.ts';
+import { type Head, readHeads } from './documents.ts';
 import { highlightOf } from './highlight.ts';
 import { type Phrase, placesOfPhrase, type Query } from './query.ts';
 import { wordsOf } from './words.ts';
@@ -55,7 +56,7 @@ export async function findEvidence(
   const byConversation = new Map(
     found.map(({ conversation }): [string, Texts] => [
       decodeId(conversation.id),
-      { texts: headOf(conversation, fields), counts: new Map() },
+      { texts: [], counts: new Map() },
     ]),
   );
   const list = [...byConversation.keys()].join(',');
@@ -76,20 +77,24 @@ export async function findEvidence(
         texts.push({ field: prefix === 'msg' ? 'message' : 'note', id: typed, text });
     }
   };
+  const heads = readHeads(decodeId(workspaceId), [...byConversation.keys()]);
   await Promise.all([read('messages', messageTexts, 'msg'), read('notes', noteTexts, 'note')]);
+  for (const head of await heads)
+    byConversation.get(head.conversation)!.texts.unshift(...headTexts(head, fields));
   return [...byConversation.values()].map((texts) => judge(texts, wanted, barred));
 }
 
 /** What is in every form of a word: its plural may have changed the last letter. */
 const needleOf = (word: string): string => (word.length > 3 && word.endsWith('y') ? word.slice(0, -1) : word);
 
-const headOf = ({ subject, customer }: Conversation, fields: readonly SearchField[]): Text[] =>
+const headTexts = (head: Head, fields: readonly SearchField[]): Text[] =>
   (
     [
-      ['subject', 'subject', subject],
-      ['customer', 'customer.name', customer.name],
-      ['customer', 'customer.email', customer.email],
-      ['customer', 'customer.externalId', customer.externalId],
+      ['subject', 'subject', head.subject],
+      ['customer', 'customer.name', head.name],
+      ['customer', 'customer.email', head.email],
+      ['customer', 'customer.externalId', head.externalId],
+      ...head.accounts.map((name) => ['customer', 'account.name', name] as const),
     ] as const
   ).flatMap(([of, field, text]) => (text && fields.includes(of) ? [{ field, id: null, text }] : []));
 

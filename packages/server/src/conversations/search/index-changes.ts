@@ -2,7 +2,7 @@ import type { Id } from '../../contract/ids.ts';
 import { inTransaction, statement } from '../../platform/db/index.ts';
 import { decodeId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
-import { type Head, type Item, readAllItems, readHeads, readItems } from './documents.ts';
+import { type Head, type Item, personOf, readAllItems, readHeads, readItems } from './documents.ts';
 import { addMember, placeOf, segmentOf } from './members.ts';
 import { loadPostings, storePostings } from './postings.ts';
 import { termsOf } from './terms.ts';
@@ -117,9 +117,10 @@ const addTerms = (terms: Update['terms'], ref: number, more: Set<string>) => {
   else for (const term of more) known.add(term);
 };
 
-function addHead(terms: Update['terms'], { ref, subject, customer }: Head): void {
+function addHead(terms: Update['terms'], head: Head): void {
+  const { ref, subject } = head;
   addTerms(terms, ref, termsOf('subject', vocabularyOf(subject ?? '')));
-  addTerms(terms, ref, termsOf('customer', vocabularyOf(customer.filter(Boolean).join(' '))));
+  addTerms(terms, ref, termsOf('customer', vocabularyOf(personOf(head))));
 }
 
 function addItems(terms: Update['terms'], heads: ReadonlyMap<string, Head>, items: readonly Item[]): void {

@@ -1,6 +1,6 @@
 import { statement } from '../../platform/db/index.ts';
 import type { SearchField } from '../contract.ts';
-import { readHeads, readItems } from './documents.ts';
+import { personOf, readHeads, readItems } from './documents.ts';
 import { vocabularyOf } from './words.ts';
 
 const recentMax = 2000;
@@ -37,9 +37,9 @@ export async function readRecent(workspace: string): Promise<Recent> {
   const withHead = new Set(seen.flatMap(([conversation, kind]) => (kind === 'head' ? [conversation] : [])));
   const told = heads
     .filter(({ conversation }) => withHead.has(conversation))
-    .flatMap(({ ref, subject, customer }) => [
-      { ref, field: 'subject' as const, words: vocabularyOf(subject ?? '') },
-      { ref, field: 'customer' as const, words: vocabularyOf(customer.filter(Boolean).join(' ')) },
+    .flatMap((head) => [
+      { ref: head.ref, field: 'subject' as const, words: vocabularyOf(head.subject ?? '') },
+      { ref: head.ref, field: 'customer' as const, words: vocabularyOf(personOf(head)) },
     ]);
   const isCut = rows.length > recentMax || seen.some(([, kind]) => kind === 'all');
   return { texts: [...texts, ...told], isCut };

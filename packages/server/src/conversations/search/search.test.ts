@@ -74,6 +74,27 @@ describe.each(['right after the write', 'once it is indexed'])('%s', (when) => {
     expect((await search({ query: word, highlight: false })).data[0].highlights).toEqual([]);
   });
 
+  test('an account is found in the conversations of its people, under the name it has now', async () => {
+    const { admin } = workspace;
+    const { id, customer } = await start('Hello.');
+    const account = (name: string, members: object) =>
+      admin.put(`/accounts/by-external-id/acme-${marker}`, { name, members });
+    const joined = await account(`Acme${marker} Incorporated`, {
+      add: [{ customerId: customer.id, role: 'owner' }],
+    });
+    expect(joined.status, joined.text).toBe(200);
+    await settle();
+    expect((await search({ query: `acme${marker} hello` })).data).toMatchObject([
+      { conversation: { id }, highlights: [{ field: 'account.name' }, { field: 'message' }] },
+    ]);
+    await account(`Umbrella${marker}`, { remove: [] });
+    await settle();
+    expect([await found(`acme${marker}`), await found(`umbrella${marker}`)]).toEqual([[], [id]]);
+    await account(`Umbrella${marker}`, { remove: [customer.id] });
+    await settle();
+    expect(await found(`umbrella${marker}`)).toEqual([]);
+  });
+
   test('all words are wanted, wherever in the conversation they stand', async () => {
     const [a, b] = [`alpha${marker}`, `beta${marker}`];
     const both = await start(`First ${a}.`, { subject: `Then ${b}` });
