@@ -1,5 +1,5 @@
 import { expireKeys, flushUses, listWorkspaceIds } from './authentication/index.ts';
-import { indexChanges } from './conversations/index.ts';
+import { indexChanges, indexWritten } from './conversations/index.ts';
 import type { Chore } from './platform/housekeeping.ts';
 import { forgetAnswers } from './platform/idempotency/forget.ts';
 import type { Services } from './platform/services.ts';
@@ -21,9 +21,7 @@ export const choresOf = (services: Services): Chore[] => {
   return [
     chore('last use of credentials', 30 * second, () => flushUses(services)),
     chore('expiry of keys', 30 * second, () => expireKeys(services)),
-    chore('search index', 2 * second, async () => {
-      for (const workspaceId of services.bus.takeWritten()) await indexChanges(services, workspaceId);
-    }),
+    chore('search index', 2 * second, () => indexWritten(services)),
     // What a process left that is no more.
     chore('search index of all workspaces', hour, async () => {
       for (const workspaceId of await listWorkspaceIds(services)) await indexChanges(services, workspaceId);

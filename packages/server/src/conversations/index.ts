@@ -7,7 +7,7 @@ export { findByClientId, listMessages } from './messages.ts';
 export { conversationCounts, conversationStats, conversationsOfCustomer } from './of-customer.ts';
 export { purgeDeleted } from './remove.ts';
 export { lockConversation, mergedIntoOf } from './rows.ts';
-export { indexChanges, indexConversations } from './search/index-changes.ts';
+export { indexChanges, indexConversations, indexWritten } from './search/index-changes.ts';
 export {
   issueSecret,
   issueSecretFor,

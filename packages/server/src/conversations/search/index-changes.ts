@@ -48,6 +48,18 @@ export async function indexChanges(services: Services, workspaceId: Id<'ws'>): P
   }
 }
 
+/** Indexes what this process has written; a workspace that could not be done comes again. */
+export async function indexWritten(services: Services): Promise<void> {
+  for (const workspaceId of services.bus.takeWritten())
+    await indexChanges(services, workspaceId).catch((error: unknown) => {
+      services.bus.wrote(workspaceId);
+      services.log.warn(
+        { err: error, workspaceId },
+        'the search index of a workspace was not brought up to date',
+      );
+    });
+}
+
 /**
  * Brings the index of some conversations up to date in the transaction of the caller: what was erased there must not
  * be found in the index either, not even for a second.

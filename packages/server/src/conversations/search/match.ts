@@ -27,7 +27,7 @@ const exact = statement<[string, string]>(`
   where workspace_id = $1 and term = any(string_to_array($2, ','))`);
 const between = statement<[string, string, string]>(`
   select term, segment, members from search_postings
-  where workspace_id = $1 and term >= $2 and term < $3 order by term, segment limit ${rangeRowsMax}`);
+  where workspace_id = $1 and term >= $2 and term < $3 limit ${rangeRowsMax}`);
 
 interface Asked {
   readonly word: string;

@@ -14,7 +14,7 @@ export interface Query {
   readonly unwanted: readonly Phrase[];
 }
 
-const wordsMax = 12;
+const wordsMax = 24;
 const chunk = /(-?)(?:"([^"]*)"?|([^\s"]+))/gu;
 
 /**

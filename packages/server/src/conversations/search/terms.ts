@@ -1,4 +1,5 @@
 import type { SearchField } from '../contract.ts';
+import { beginningOf } from './words.ts';
 
 /*
  * A term is a word in a field, or the beginning of one: `mplaylist`, `m^pl`. Beginnings of two and three characters
@@ -25,7 +26,7 @@ export function termsOf(field: SearchField, words: Iterable<string>): Set<string
   for (const word of words) {
     terms.add(termOf(field, word));
     for (let length = prefixMin; length <= prefixMax && length <= word.length; length++)
-      terms.add(`${letters[field]}^${word.slice(0, length)}`);
+      terms.add(`${letters[field]}^${beginningOf(word, length)}`);
   }
   return terms;
 }

@@ -6,7 +6,7 @@
 
 const run = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-const marks = /\p{M}+/gu;
+const beside = /[^\p{L}\p{N}]+/gu;
 const isAscii = /^[\x20-\x7e]*$/;
 
 /** Longer words are told apart by their beginning. */
@@ -56,8 +56,14 @@ export function vocabularyOf(text: string): Set<string> {
 function normalise(word: string): string {
   const plain = isAscii.test(word)
     ? word.toLowerCase()
-    : word.normalize('NFKD').replace(marks, '').toLowerCase().normalize('NFC');
-  return singular(plain).slice(0, wordMax);
+    : word.toLowerCase().normalize('NFKD').replace(beside, '').normalize('NFC');
+  return beginningOf(singular(plain), wordMax);
+}
+
+/** The first characters of a word, none of them cut in half. */
+export function beginningOf(word: string, length: number): string {
+  const beginning = word.slice(0, length);
+  return beginning.isWellFormed() ? beginning : word.slice(0, length - 1);
 }
 
 /** The weakest of stemmers, for the one ending that people change without noticing. */

@@ -57,11 +57,16 @@ export class EventBus {
 
   /** Called after commit with the newest number of the workspace. */
   advanced(workspaceId: Id<'ws'>, seq: number): void {
-    this.#written.add(workspaceId);
+    this.wrote(workspaceId);
     this.#wake(workspaceId, seq);
     if (this.#engine.kind !== 'postgres') return;
     this.#dirty.set(workspaceId, Math.max(seq, this.#dirty.get(workspaceId) ?? 0));
     this.#flushTimer ??= setTimeout(() => this.#flush(), coalesceMs).unref();
+  }
+
+  /** Notes that there is something to be done in a workspace, or still is. */
+  wrote(workspaceId: Id<'ws'>): void {
+    this.#written.add(workspaceId);
   }
 
   /** The workspaces that this process has written in since it was last asked. */
