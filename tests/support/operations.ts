@@ -45,6 +45,9 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const events = await admin.get('/events', { limit: 1 });
   const account = await admin.put('/accounts/by-external-id/acme', { name: 'Acme' });
   const double = await admin.put(`/customers/by-external-id/double-${made}`, {});
+  const keeper = await admin.put(`/customers/by-external-id/keeper-${made}`, {});
+  const merged = await admin.put(`/customers/by-external-id/merged-${made}`, {});
+  await admin.post(`/customers/${keeper.body.id}/merge`, { sourceId: merged.body.id });
   const customField = await admin.post('/custom-fields', {
     target: customFieldTargets[count % customFieldTargets.length],
     key: `one_${count}`,
@@ -52,6 +55,8 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     type: 'select',
     options: [{ key: 'first', label: 'First' }],
   });
+  // A target has room for so many fields in use, and suites ask for one of each more often.
+  await admin.patch(`/custom-fields/${customField.body.id}`, { archived: true });
   return {
     ws: workspace.id,
     chn: channelId,
@@ -70,9 +75,36 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     acc: account.body.id,
     idn: customer.body.identities[0].id,
     [exampleId('cus', 2)]: double.body.id,
+    [exampleId('cus', 3)]: merged.body.id,
     fld: customField.body.id,
     iss: issue.body.id,
     lnk: link.body.data[0].id,
+    ...(await oneOfThePeople(workspace, made)),
+  };
+}
+
+/**
+ * A role, a member, a team, and an invitation that nobody has accepted; and a role and a member that nothing else
+ * needs: examples that end one name it by the number 9.
+ */
+async function oneOfThePeople({ admin }: TestWorkspace, n: string): Promise<Ids> {
+  const role = (key: string) => admin.post('/roles', { name: key, key, permissions: ['customers:read'] });
+  const roles = await admin.get('/roles', { sort: 'created_at', limit: 4 });
+  const viewer = roles.body.data.find(({ key }: { key: string }) => key === 'viewer').id;
+  const invite = async (name: string): Promise<string> =>
+    (await admin.post('/members', { email: `${name}-${n}@example.com`, roleId: viewer })).body
+      .invitationToken;
+  const join = async (name: string) =>
+    admin.post('/invitations/accept', { invitationToken: await invite(name) });
+  // By the key that examples have, too.
+  for (const key of ['tier-two', `team-${n}`]) await admin.put(`/teams/${key}`, {});
+  return {
+    rol: (await role(`one-${n}`)).body.id,
+    [exampleId('rol', 9)]: (await role(`other-${n}`)).body.id,
+    mem: (await join('one')).body.id,
+    [exampleId('mem', 9)]: (await join('other')).body.id,
+    team: (await admin.get('/teams/tier-two')).body.id,
+    invitation: await invite('third'),
   };
 }
 
@@ -86,7 +118,8 @@ export function exampleInput({ operation }: Entry, ids: Ids): Record<string, unk
     if (value instanceof Date || typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, replace(field)]));
   };
-  return replace(operation.example.input ?? {}) as Record<string, unknown>;
+  const input = replace(operation.example.input ?? {}) as Record<string, unknown>;
+  return 'invitationToken' in input && ids.invitation ? { ...input, invitationToken: ids.invitation } : input;
 }
 
 export interface RestRequest {

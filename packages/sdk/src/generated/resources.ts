@@ -6,6 +6,7 @@ import type { EventStream } from '../event-stream.ts';
 import type { ListPromise } from '../list-promise.ts';
 import type {
   Account,
+  AssignedConversation,
   AuditEntry,
   AuthenticationConversationSecretsIssueInput,
   AuthenticationConversationSecretsListInput,
@@ -39,6 +40,7 @@ import type {
   ConversationApiContext,
   ConversationSecret,
   ConversationsArchiveInput,
+  ConversationsAssignInput,
   ConversationsCreateInput,
   ConversationsDeleteInput,
   ConversationsExportTranscriptInput,
@@ -110,18 +112,23 @@ import type {
   CustomersIdentitiesRemoveInput,
   CustomersListInput,
   CustomersListOutput,
+  CustomersMergeInput,
   CustomersSearchInput,
   CustomersSearchOutput,
   CustomersTimelineInput,
   CustomersTimelineOutput,
   CustomersTrackEventInput,
+  CustomersUnmergeInput,
   CustomersUpdateInput,
   CustomersUpsertInput,
   DeletedConversation,
+  DeletedRole,
+  DeletedTeam,
   EditedMessage,
   Event,
   IdentitySecret,
   IdentityTokenInspection,
+  InvitedMember,
   Issue,
   IssueLink,
   IssueNote,
@@ -133,20 +140,27 @@ import type {
   LimitsVersionsListOutput,
   LinkedIssue,
   Me,
+  Member,
   MergedConversations,
+  MergedCustomer,
   Message,
   Note,
   ReadState,
+  RemovedMember,
   RevokedWidgetKey,
+  Role,
   RotatedCredential,
   SearchHit,
   SearchResult,
   SplitConversation,
+  Team,
   TimelineItem,
   TrackedEventResult,
   Transcript,
+  UnmergedCustomer,
   UpsertedAccount,
   UpsertedCustomer,
+  UpsertedTeam,
   WebhooksEventsGetInput,
   WebhooksEventsListInput,
   WebhooksEventsListOutput,
@@ -161,8 +175,27 @@ import type {
   WorkspacesCustomFieldsListInput,
   WorkspacesCustomFieldsListOutput,
   WorkspacesCustomFieldsUpdateInput,
+  WorkspacesMembersAcceptInput,
+  WorkspacesMembersGetInput,
+  WorkspacesMembersInviteInput,
+  WorkspacesMembersListInput,
+  WorkspacesMembersListOutput,
+  WorkspacesMembersReinstateInput,
+  WorkspacesMembersRemoveInput,
+  WorkspacesMembersSuspendInput,
+  WorkspacesMembersUpdateInput,
+  WorkspacesRolesCreateInput,
+  WorkspacesRolesDeleteInput,
+  WorkspacesRolesListInput,
+  WorkspacesRolesListOutput,
+  WorkspacesRolesUpdateInput,
   WorkspacesSchemaFiltersInput,
   WorkspacesSchemaFiltersOutput,
+  WorkspacesTeamsDeleteInput,
+  WorkspacesTeamsGetInput,
+  WorkspacesTeamsListInput,
+  WorkspacesTeamsListOutput,
+  WorkspacesTeamsUpsertInput,
   WorkspacesUpdateInput,
 } from './types.ts';
 
@@ -220,8 +253,8 @@ export interface AuthenticationCredentialsResource {
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.create({
@@ -658,6 +691,367 @@ export interface WorkspacesAuditLogResource {
   list(input?: WorkspacesAuditLogListInput, options?: ReadOptions): ListPromise<AuditEntry, WorkspacesAuditLogListOutput>;
 }
 
+/** The operations `workspaces.members.*`. */
+export interface WorkspacesMembersResource {
+  /**
+   * List members.
+   *
+   * The people of the workspace, invited, suspended and removed ones included.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.members.list({ status: 'active' })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesMembersListInput, options?: ReadOptions): ListPromise<Member, WorkspacesMembersListOutput>;
+
+  /**
+   * Get a member.
+   *
+   * One person of the workspace.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.get({ id: 'mem_01jd0000000000000000000001' });
+   */
+  get(input: WorkspacesMembersGetInput, options?: ReadOptions): ApiPromise<Member>;
+
+  /**
+   * Invite a member.
+   *
+   * Invites a person to the workspace. The answer holds the token with which the invitation is accepted,
+   * once; hand it to the person. An address that is invited already gets a new token, and the one before
+   * stops working. Nobody gives a role that reaches further than the credential that asks.
+   *
+   * Needs the scope `members:write`. Events: `member.invited`, `team.updated`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.invite({
+   *   email: 'ada@example.com',
+   *   roleId: 'rol_01jd0000000000000000000001',
+   *   name: 'Ada',
+   * });
+   */
+  invite(input: WorkspacesMembersInviteInput, options?: WriteOptions): ApiPromise<InvitedMember>;
+
+  /**
+   * Accept an invitation.
+   *
+   * Makes whoever holds the token of an invitation the member that was invited. A token works once; an
+   * unknown, a used and a replaced one answer alike, and failed attempts are counted like those of keys.
+   *
+   * Needs no credential. Events: `member.joined`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `payload_too_large`, `rate_limited`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.accept({
+   *   invitationToken: 'woesm_<32 characters and a checksum>',
+   * });
+   */
+  accept(input: WorkspacesMembersAcceptInput, options?: WriteOptions): ApiPromise<Member>;
+
+  /**
+   * Update a member.
+   *
+   * Changes the fields that are given; null clears one, teams are replaced as a whole. Credentials of the
+   * member follow a change of role at once. The last active owner stays one, and who may do more than the
+   * credential that asks is not its to change.
+   *
+   * Needs the scope `members:write`. Events: `member.updated`, `team.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.update({
+   *   id: 'mem_01jd0000000000000000000001',
+   *   availability: 'online',
+   *   capacity: 20,
+   * });
+   */
+  update(input: WorkspacesMembersUpdateInput, options?: WriteOptions): ApiPromise<Member>;
+
+  /**
+   * Suspend a member.
+   *
+   * The credentials of the member stop working until it is reinstated, and it is assigned nothing.
+   * Suspending again changes nothing.
+   *
+   * Needs the scope `members:write`. Events: `member.suspended`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.suspend({
+   *   id: 'mem_01jd0000000000000000000001',
+   *   reason: 'On leave.',
+   * });
+   */
+  suspend(input: WorkspacesMembersSuspendInput, options?: WriteOptions): ApiPromise<Member>;
+
+  /**
+   * Reinstate a suspended member.
+   *
+   * The credentials of the member work again. An active member stays as it is.
+   *
+   * Needs the scope `members:write`. Events: `member.reinstated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.reinstate({
+   *   id: 'mem_01jd0000000000000000000001',
+   * });
+   */
+  reinstate(input: WorkspacesMembersReinstateInput, options?: WriteOptions): ApiPromise<Member>;
+
+  /**
+   * Remove a member.
+   *
+   * Ends the membership or the invitation; credentials of the member are revoked, and what is assigned to it
+   * goes to `reassignTo`, or to nobody. With `dryRun` nothing is changed and `effects` says what would be.
+   * Removing again changes nothing.
+   *
+   * Needs the scope `members:write`. Events: `member.removed`, `credential.revoked`, `team.updated`,
+   * `conversation.assigned`, `conversation.unassigned`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.remove({
+   *   id: 'mem_01jd0000000000000000000009',
+   * });
+   */
+  remove(input: WorkspacesMembersRemoveInput, options?: WriteOptions): ApiPromise<RemovedMember>;
+}
+
+/** The operations `workspaces.roles.*`. */
+export interface WorkspacesRolesResource {
+  /**
+   * List roles.
+   *
+   * The built-in roles owner, admin, member and viewer, and those of the workspace, with what each may do.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.roles.list({ sort: 'created_at' })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesRolesListInput, options?: ReadOptions): ListPromise<Role, WorkspacesRolesListOutput>;
+
+  /**
+   * Create a role.
+   *
+   * A role of the workspace with the permissions that are named. Nobody gives a role more than the
+   * credential that asks holds itself.
+   *
+   * Needs the scope `members:write`. Events: `role.created`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.roles.create({
+   *   name: 'Analyst',
+   *   permissions: ['conversations:read', 'customers:read'],
+   * });
+   */
+  create(input: WorkspacesRolesCreateInput, options?: WriteOptions): ApiPromise<Role>;
+
+  /**
+   * Update a role.
+   *
+   * Changes name and permissions; members and their credentials follow at once. Built-in roles never change,
+   * and a role that reaches further than the credential that asks is not its to change.
+   *
+   * Needs the scope `members:write`. Events: `role.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.roles.update({
+   *   id: 'rol_01jd0000000000000000000001',
+   *   permissions: { add: ['messages:read'] },
+   * });
+   */
+  update(input: WorkspacesRolesUpdateInput, options?: WriteOptions): ApiPromise<Role>;
+
+  /**
+   * Delete a role.
+   *
+   * Members of the role get another one; without `replaceWith` a role that has members stays
+   * (`state_conflict`). With `dryRun` nothing is changed and `effects` says what would be.
+   *
+   * Needs the scope `members:write`. Events: `role.deleted`, `member.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.roles.delete({
+   *   id: 'rol_01jd0000000000000000000009',
+   * });
+   */
+  delete(input: WorkspacesRolesDeleteInput, options?: WriteOptions): ApiPromise<DeletedRole>;
+}
+
+/** The operations `workspaces.teams.*`. */
+export interface WorkspacesTeamsResource {
+  /**
+   * List teams.
+   *
+   * The teams of the workspace with their members and how they assign.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.teams.list({ sort: 'created_at' })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesTeamsListInput, options?: ReadOptions): ListPromise<Team, WorkspacesTeamsListOutput>;
+
+  /**
+   * Get a team.
+   *
+   * One team, by its key.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.teams.get({ key: 'tier-two' });
+   */
+  get(input: WorkspacesTeamsGetInput, options?: ReadOptions): ApiPromise<Team>;
+
+  /**
+   * Create or update a team.
+   *
+   * Finds the team by its key, creates it when there is none, changes what differs otherwise. `result` says
+   * which; `noop` emits nothing. What is left out stays; a new team is named by its key and assigns by hand.
+   * With an expected version nothing is created: `not_found` when there is none.
+   *
+   * Needs the scope `workspace:write`. Events: `team.created`, `team.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.teams.upsert({
+   *   key: 'tier-two',
+   *   name: 'Tier two',
+   *   memberIds: { add: ['mem_01jd0000000000000000000001'] },
+   *   assignmentPolicy: { strategy: 'least_loaded', maxOpenPerMember: 20, onlyOnline: true },
+   * });
+   */
+  upsert(input: WorkspacesTeamsUpsertInput, options?: WriteOptions): ApiPromise<UpsertedTeam>;
+
+  /**
+   * Delete a team.
+   *
+   * What is assigned to the team goes to `reassignTo`, or to nobody. With `dryRun` nothing is changed and
+   * `effects` says what would be.
+   *
+   * Needs the scope `workspace:write`. Events: `team.deleted`, `conversation.assigned`,
+   * `conversation.unassigned`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.teams.delete({ key: 'tier-two' });
+   */
+  delete(input: WorkspacesTeamsDeleteInput, options?: WriteOptions): ApiPromise<DeletedTeam>;
+}
+
 /** The operations `workspaces.customFields.*`. */
 export interface WorkspacesCustomFieldsResource {
   /**
@@ -818,6 +1212,12 @@ export interface WorkspacesResource {
   update(input?: WorkspacesUpdateInput, options?: WriteOptions): ApiPromise<Workspace>;
 
   readonly auditLog: WorkspacesAuditLogResource;
+
+  readonly members: WorkspacesMembersResource;
+
+  readonly roles: WorkspacesRolesResource;
+
+  readonly teams: WorkspacesTeamsResource;
 
   readonly customFields: WorkspacesCustomFieldsResource;
 
@@ -1410,7 +1810,8 @@ export interface ConversationsResource {
    * sent by the customer unless `firstMessage.direction` says otherwise.
    *
    * Needs the scope `conversations:write`. Events: `conversation.created`, `message.received`,
-   * `message.sent`, `conversation.state_changed`, `customer.created`, `customer.updated`.
+   * `message.sent`, `conversation.state_changed`, `conversation.assigned`, `customer.created`,
+   * `customer.updated`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
@@ -1825,6 +2226,32 @@ export interface ConversationsResource {
   setApiContext(input: ConversationsSetApiContextInput, options?: WriteOptions): ApiPromise<ConversationApiContext>;
 
   /**
+   * Assign a conversation.
+   *
+   * Gives a conversation to a member, or to a team that chooses a member by its policy; null takes it from
+   * everybody. When a team can choose nobody it keeps the conversation, `skipped` says why, and it is
+   * assigned as soon as a member comes online or has room.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.assigned`, `conversation.unassigned`,
+   * `note.created`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.assign({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   to: { teamId: 'team_01jd0000000000000000000001' },
+   * });
+   */
+  assign(input: ConversationsAssignInput, options?: WriteOptions): ApiPromise<AssignedConversation>;
+
+  /**
    * Mark messages as read.
    *
    * Says up to which message one side has read. It only moves forward: an earlier number changes nothing.
@@ -2056,15 +2483,16 @@ export interface CustomersResource {
    * `result` says which; `noop` emits nothing. Two parallel calls give one `created`. An archived customer
    * comes back. With an expected version nothing is created: `not_found` when there is none.
    *
-   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`.
+   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `customer.merged`,
+   * `conversation.updated`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.upsert({
@@ -2215,6 +2643,56 @@ export interface CustomersResource {
    * }
    */
   timeline(input: CustomersTimelineInput, options?: ReadOptions): ListPromise<CustomerTimelineItem, CustomersTimelineOutput>;
+
+  /**
+   * Merge a customer into another.
+   *
+   * Makes one customer of two that are one person. Conversations, identities, accounts, tracked events and
+   * widget sessions of the source go to the target; ids and addresses of the source lead to it, and the id
+   * of the source answers with `mergedInto`. Tags are united, and whoever was blocked stays blocked. For 30
+   * days `customers.unmerge` takes it back. `dryRun` shows the customer and the effects and does nothing.
+   *
+   * Needs the scope `customers:write`. Events: `customer.merged`, `customer.updated`,
+   * `conversation.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.merge({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   sourceId: 'cus_01jd0000000000000000000002',
+   *   fieldStrategy: { name: 'take_source', traits: 'latest' },
+   * });
+   */
+  merge(input: CustomersMergeInput, options?: WriteOptions): ApiPromise<MergedCustomer>;
+
+  /**
+   * Take a merge back.
+   *
+   * Makes the customer that was merged away a customer of its own again, within 30 days. What moved and is
+   * still there moves back; fields of the target that the merge changed and nobody since get their values
+   * back. When the target was itself merged or erased, or the time is over, the answer is `state_conflict`.
+   *
+   * Needs the scope `customers:write`. Events: `customer.unmerged`, `customer.updated`,
+   * `conversation.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.unmerge({ id: 'cus_01jd0000000000000000000003' });
+   */
+  unmerge(input: CustomersUnmergeInput, options?: WriteOptions): ApiPromise<UnmergedCustomer>;
 
   /**
    * Search customers.
@@ -2501,6 +2979,28 @@ export class Resources {
       auditLog: {
         list: (input, options) => caller.list('workspaces.auditLog.list', input, options),
       },
+      members: {
+        list: (input, options) => caller.list('workspaces.members.list', input, options),
+        get: (input, options) => caller.read('workspaces.members.get', input, options),
+        invite: (input, options) => caller.write('workspaces.members.invite', input, options),
+        accept: (input, options) => caller.write('workspaces.members.accept', input, options),
+        update: (input, options) => caller.write('workspaces.members.update', input, options),
+        suspend: (input, options) => caller.write('workspaces.members.suspend', input, options),
+        reinstate: (input, options) => caller.write('workspaces.members.reinstate', input, options),
+        remove: (input, options) => caller.write('workspaces.members.remove', input, options),
+      },
+      roles: {
+        list: (input, options) => caller.list('workspaces.roles.list', input, options),
+        create: (input, options) => caller.write('workspaces.roles.create', input, options),
+        update: (input, options) => caller.write('workspaces.roles.update', input, options),
+        delete: (input, options) => caller.write('workspaces.roles.delete', input, options),
+      },
+      teams: {
+        list: (input, options) => caller.list('workspaces.teams.list', input, options),
+        get: (input, options) => caller.read('workspaces.teams.get', input, options),
+        upsert: (input, options) => caller.write('workspaces.teams.upsert', input, options),
+        delete: (input, options) => caller.write('workspaces.teams.delete', input, options),
+      },
       customFields: {
         list: (input, options) => caller.list('workspaces.customFields.list', input, options),
         create: (input, options) => caller.write('workspaces.customFields.create', input, options),
@@ -2531,6 +3031,7 @@ export class Resources {
       timeline: (input, options) => caller.list('conversations.timeline', input, options),
       setParticipants: (input, options) => caller.write('conversations.setParticipants', input, options),
       setApiContext: (input, options) => caller.write('conversations.setApiContext', input, options),
+      assign: (input, options) => caller.write('conversations.assign', input, options),
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
       messages: {
@@ -2576,6 +3077,8 @@ export class Resources {
       create: (input, options) => caller.write('customers.create', input, options),
       trackEvent: (input, options) => caller.write('customers.trackEvent', input, options),
       timeline: (input, options) => caller.list('customers.timeline', input, options),
+      merge: (input, options) => caller.write('customers.merge', input, options),
+      unmerge: (input, options) => caller.write('customers.unmerge', input, options),
       search: (input, options) => caller.search('customers.search', input, options),
       identities: {
         list: (input, options) => caller.list('customers.identities.list', input, options),

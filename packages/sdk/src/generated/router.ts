@@ -82,6 +82,28 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     auditLog: {
       list: Query<types.WorkspacesAuditLogListInput, types.WorkspacesAuditLogListOutput>;
     };
+    members: {
+      list: Query<types.WorkspacesMembersListInput, types.WorkspacesMembersListOutput>;
+      get: Query<types.WorkspacesMembersGetInput, types.Member>;
+      invite: Mutation<types.WorkspacesMembersInviteInput, types.InvitedMember>;
+      accept: Mutation<types.WorkspacesMembersAcceptInput, types.Member>;
+      update: Mutation<types.WorkspacesMembersUpdateInput, types.Member>;
+      suspend: Mutation<types.WorkspacesMembersSuspendInput, types.Member>;
+      reinstate: Mutation<types.WorkspacesMembersReinstateInput, types.Member>;
+      remove: Mutation<types.WorkspacesMembersRemoveInput, types.RemovedMember>;
+    };
+    roles: {
+      list: Query<types.WorkspacesRolesListInput, types.WorkspacesRolesListOutput>;
+      create: Mutation<types.WorkspacesRolesCreateInput, types.Role>;
+      update: Mutation<types.WorkspacesRolesUpdateInput, types.Role>;
+      delete: Mutation<types.WorkspacesRolesDeleteInput, types.DeletedRole>;
+    };
+    teams: {
+      list: Query<types.WorkspacesTeamsListInput, types.WorkspacesTeamsListOutput>;
+      get: Query<types.WorkspacesTeamsGetInput, types.Team>;
+      upsert: Mutation<types.WorkspacesTeamsUpsertInput, types.UpsertedTeam>;
+      delete: Mutation<types.WorkspacesTeamsDeleteInput, types.DeletedTeam>;
+    };
     customFields: {
       list: Query<types.WorkspacesCustomFieldsListInput, types.WorkspacesCustomFieldsListOutput>;
       create: Mutation<types.WorkspacesCustomFieldsCreateInput, types.CustomField>;
@@ -112,6 +134,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     timeline: Query<types.ConversationsTimelineInput, types.ConversationsTimelineOutput>;
     setParticipants: Mutation<types.ConversationsSetParticipantsInput, types.Conversation>;
     setApiContext: Mutation<types.ConversationsSetApiContextInput, types.ConversationApiContext>;
+    assign: Mutation<types.ConversationsAssignInput, types.AssignedConversation>;
     markRead: Mutation<types.ConversationsMarkReadInput, types.ReadState>;
     exportTranscript: Query<types.ConversationsExportTranscriptInput, types.Transcript>;
     messages: {
@@ -157,6 +180,8 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     create: Mutation<types.CustomersCreateInput, types.Customer>;
     trackEvent: Mutation<types.CustomersTrackEventInput, types.TrackedEventResult>;
     timeline: Query<types.CustomersTimelineInput, types.CustomersTimelineOutput>;
+    merge: Mutation<types.CustomersMergeInput, types.MergedCustomer>;
+    unmerge: Mutation<types.CustomersUnmergeInput, types.UnmergedCustomer>;
     search: Mutation<types.CustomersSearchInput, types.CustomersSearchOutput>;
     identities: {
       list: Query<types.CustomersIdentitiesListInput, types.CustomersIdentitiesListOutput>;

@@ -41,8 +41,8 @@ export interface AccountStats {
 
 /** The shape `Actor` of the API. */
 export interface Actor {
-  type: 'credential' | 'customer' | 'visitor' | 'installation' | 'system';
-  /** Id of the credential or customer; null for the system. At most 64 characters. */
+  type: 'credential' | 'customer' | 'visitor' | 'installation' | 'system' | 'member';
+  /** Id of the credential, customer or member; null for the system. At most 64 characters. */
   id: string | null;
   /** At most 200 characters. */
   name: string | null;
@@ -113,6 +113,140 @@ export interface ApiVersionChange {
   /** At most 1000 characters. */
   description: string;
 }
+
+/** The shape `AssignedConversation` of the API. */
+export interface AssignedConversation {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Number of the conversation in its workspace, for people. At least 1. */
+  ref: number;
+  /** At most 255 characters. */
+  externalId: string | null;
+  /** At most 500 characters. */
+  subject: string | null;
+  state: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved';
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  channel: {
+    /** Id of a channel. */
+    id: `chn_${string}`;
+    type: 'live_chat' | 'discord' | 'email' | 'api';
+  };
+  customer: {
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** At most 255 characters. */
+    externalId: string | null;
+    /** At most 200 characters. */
+    name: string | null;
+    /** At most 320 characters. */
+    email: string | null;
+  };
+  /** Who of the team works on it. */
+  assignee: {
+    type: 'member';
+    /** Id of a member. */
+    id: `mem_${string}`;
+  } | null;
+  /** The team that it is given to. */
+  teamId: `team_${string}` | null;
+  /** At most 64 entries. */
+  participants: Participant[];
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  apiContext: ApiContext | null;
+  agent: {
+    /** `paused` while a person has taken the conversation over. */
+    state: 'idle' | 'running' | 'waiting_approval' | 'handed_off' | 'paused';
+  };
+  counts: {
+    messages: number;
+    unreadMember: number;
+    unreadCustomer: number;
+  };
+  lastMessage: {
+    at: Date;
+    direction: 'inbound' | 'outbound';
+    /** Its number in the conversation. */
+    sequence: number;
+    /** At most 200 characters. */
+    preview: string;
+  } | null;
+  firstResponseAt: Date | null;
+  /** Since when the customer waits for an answer. */
+  waitingSince: Date | null;
+  /** Out of sight until this time. */
+  snoozedUntil: Date | null;
+  /** Out of sight until the customer replies. */
+  snoozedUntilReply: boolean;
+  resolvedAt: Date | null;
+  /** At most 2000 characters. */
+  resolutionSummary: string | null;
+  reopenCount: number;
+  /** Since when lists leave it out. */
+  archivedAt: Date | null;
+  /** The resolved conversation that this one continues. */
+  followUpOf: `conv_${string}` | null;
+  /** The conversation that its first messages were moved out of. */
+  splitFrom: `conv_${string}` | null;
+  /** The conversation that took its messages over. It changes no more itself. */
+  mergedInto: `conv_${string}` | null;
+  redactionCount: number;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  assignment: Assignment;
+}
+
+/** The shape `Assignment` of the API. */
+export interface Assignment {
+  from: Holder;
+  to: Holder;
+  /**
+   * How the team chooses: `explicit` names the team and nobody of it, the others name a member. The policy of
+   * the team, when left out.
+   */
+  strategy: 'explicit' | 'round_robin' | 'least_loaded';
+  /** At most 200. */
+  candidatesConsidered: number;
+  /** Members of the team who could not be given it, and why. At most 200 entries. */
+  skipped: ({
+    /** Id of a member. */
+    memberId: `mem_${string}`;
+    reason: 'offline' | 'away' | 'at_capacity' | 'outside_business_hours';
+  })[];
+}
+
+/** The shape `AssignmentPolicy` of the API. */
+export interface AssignmentPolicy {
+  /**
+   * Who gets a conversation of the team: nobody until somebody assigns it, each in turn, or who has the fewest
+   * open.
+   */
+  strategy: 'manual' | 'round_robin' | 'least_loaded';
+  /** A member with this many open conversations gets no more; null for no bound. 1 to 10 000. */
+  maxOpenPerMember: number | null;
+  /** Pass over members who are away or offline. */
+  onlyOnline: boolean;
+  /** Assign to nobody outside of the business hours of the workspace. */
+  respectBusinessHours: boolean;
+}
+
+/** A member, or a team that chooses one by its policy. */
+export type AssignmentTarget = {
+  /** Id of a member. */
+  memberId: `mem_${string}`;
+} | {
+  /** Id of a team. */
+  teamId: `team_${string}`;
+  /**
+   * How the team chooses: `explicit` names the team and nobody of it, the others name a member. The policy of
+   * the team, when left out.
+   */
+  strategy?: 'explicit' | 'round_robin' | 'least_loaded' | undefined;
+};
 
 /** The shape `AuditEntry` of the API. */
 export interface AuditEntry {
@@ -187,7 +321,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 21 entries. */
+  /** 1 to 23 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -196,6 +330,11 @@ export interface AuthenticationCredentialsCreateInput {
    * `[]`.
    */
   ipAllowlist?: string[] | undefined;
+  /**
+   * The member in whose name it acts: it may do what its scopes and the role of the member both allow, and
+   * works as long as the member is active. A credential of a member makes credentials of that member only.
+   */
+  ownerMemberId?: `mem_${string}` | undefined;
   /**
    * Date of the contract that it speaks when a request does not say. The newest, when left out. At most 10
    * characters.
@@ -264,7 +403,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 21 entries. */
+  /** 1 to 23 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -592,6 +731,20 @@ export interface ConversationsArchiveInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `conversations.assign` takes. */
+export interface ConversationsAssignInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  to: AssignmentTarget | null;
+  /** A note to leave with it. 1 to 32 000 characters. */
+  note?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
 /** What `conversations.create` takes. */
 export interface ConversationsCreateInput {
   /** A customer by id, or by your own id: then it is created when there is none. */
@@ -627,6 +780,8 @@ export interface ConversationsCreateInput {
   /** The record's id in your own system. 1 to 255 characters. */
   externalId?: string | undefined;
   apiContext?: ApiContext | undefined;
+  /** Whom to give it to. Nobody, when left out. */
+  assign?: AssignmentTarget | undefined;
 }
 
 /** What `conversations.delete` takes. */
@@ -938,6 +1093,12 @@ export interface ConversationsListInput {
   customerId?: `cus_${string}` | undefined;
   /** Id of a channel. */
   channelId?: `chn_${string}` | undefined;
+  /** Id of a member. */
+  assigneeId?: `mem_${string}` | undefined;
+  /** Id of a team. */
+  teamId?: `team_${string}` | undefined;
+  /** Only those that no member has, or only others. */
+  unassigned?: boolean | undefined;
   /** Slug of a tag. 1 to 64 characters. */
   tag?: string | undefined;
   updatedSince?: Date | undefined;
@@ -1450,6 +1611,8 @@ export interface CreatedCredential {
   ipAllowlist: string[];
   /** At most 10 characters. */
   apiVersion: string;
+  /** The member in whose name it acts, and whose role bounds what it may do. */
+  ownerMemberId: `mem_${string}` | null;
   createdBy: Actor;
   /** Accurate to about a minute. */
   lastUsedAt: Date | null;
@@ -1509,6 +1672,8 @@ export interface Credential {
   ipAllowlist: string[];
   /** At most 10 characters. */
   apiVersion: string;
+  /** The member in whose name it acts, and whose role bounds what it may do. */
+  ownerMemberId: `mem_${string}` | null;
   createdBy: Actor;
   /** Accurate to about a minute. */
   lastUsedAt: Date | null;
@@ -1937,6 +2102,34 @@ export interface CustomersListOutput {
   nextCursor: string | null;
 }
 
+/** What `customers.merge` takes. */
+export interface CustomersMergeInput {
+  /** The customer that stays. */
+  id: `cus_${string}`;
+  /** The customer that goes. */
+  sourceId: `cus_${string}`;
+  /**
+   * Which value stays where both have one: the one of the target when left out, of the source, or of whichever
+   * changed last. Where only one has a value, that stays. Of maps each key is decided alone, and a custom
+   * field that was set by hand stays before one that was suggested.
+   */
+  fieldStrategy?: {
+    externalId?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    email?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    name?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    phone?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    traits?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    customFields?: 'keep_target' | 'take_source' | 'latest' | undefined;
+  } | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
 /** What `customers.search` takes. */
 export interface CustomersSearchInput {
   /** Rows per page. 1 to 100. Default: `25`. */
@@ -2004,6 +2197,17 @@ export interface CustomersTrackEventInput {
   api?: TrackedApiCall | undefined;
   /** 1 to 255 characters. */
   dedupeKey?: string | undefined;
+}
+
+/** What `customers.unmerge` takes. */
+export interface CustomersUnmergeInput {
+  /** The customer that was merged into another. */
+  id: `cus_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `customers.update` takes. */
@@ -2101,6 +2305,25 @@ export interface DeletedConversation {
   };
   /** Null when it was erased. */
   restorableUntil: Date | null;
+}
+
+/** The shape `DeletedRole` of the API. */
+export interface DeletedRole {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  deleted: boolean;
+  effects: {
+    /** Members that get another role. */
+    members: number;
+  };
+}
+
+/** The shape `DeletedTeam` of the API. */
+export interface DeletedTeam {
+  /** Id of a team. */
+  id: `team_${string}`;
+  deleted: boolean;
+  effects: WorkEffects;
 }
 
 /** The shape `EditedMessage` of the API. */
@@ -2236,6 +2459,14 @@ export interface FilterField {
   custom: boolean;
 }
 
+/** The shape `Holder` of the API. */
+export interface Holder {
+  /** Id of a member. */
+  memberId: `mem_${string}` | null;
+  /** Id of a team. */
+  teamId: `team_${string}` | null;
+}
+
 /** The shape `IdentitySecret` of the API. */
 export interface IdentitySecret {
   /** Id of a identity secret. */
@@ -2271,6 +2502,36 @@ export interface IdentityTokenInspection {
     /** At most 300 characters. */
     detail: string;
   })[];
+}
+
+/** The shape `InvitedMember` of the API. */
+export interface InvitedMember {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 320 characters. */
+  email: string;
+  /** At most 200 characters. */
+  name: string | null;
+  role: RoleSummary;
+  /** At most 500 entries. */
+  teams: TeamSummary[];
+  status: 'invited' | 'active' | 'suspended' | 'removed';
+  /** Whether the member takes new conversations, as the member says. */
+  availability: 'online' | 'away' | 'offline';
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity: number | null;
+  /** Open conversations that are assigned to the member. */
+  openCount: number;
+  /** Until when an invitation can be accepted. */
+  inviteExpiresAt: Date | null;
+  joinedAt: Date | null;
+  removedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Accepts the invitation. It is shown here and never again. At most 80 characters. */
+  invitationToken: string;
 }
 
 /** The shape `Issue` of the API. */
@@ -2568,10 +2829,63 @@ export interface LinkedIssue {
 export interface Me {
   credential: Credential;
   workspace: Workspace;
-  /** At most 64 entries. */
+  /** In whose name the credential acts. */
+  member: Member | null;
+  /** What it may do: of its scopes those that the role of its member allows. At most 64 entries. */
   scopes: ScopeName[];
   /** At most 10 characters. */
   apiVersion: string;
+}
+
+/** The shape `Member` of the API. */
+export interface Member {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 320 characters. */
+  email: string;
+  /** At most 200 characters. */
+  name: string | null;
+  role: RoleSummary;
+  /** At most 500 entries. */
+  teams: TeamSummary[];
+  status: 'invited' | 'active' | 'suspended' | 'removed';
+  /** Whether the member takes new conversations, as the member says. */
+  availability: 'online' | 'away' | 'offline';
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity: number | null;
+  /** Open conversations that are assigned to the member. */
+  openCount: number;
+  /** Until when an invitation can be accepted. */
+  inviteExpiresAt: Date | null;
+  joinedAt: Date | null;
+  removedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `MergeConflict` of the API. */
+export interface MergeConflict {
+  /** At most 80 characters. */
+  field: string;
+  target: Json;
+  source: Json;
+  kept: 'target' | 'source';
+}
+
+/** The shape `MergeEffects` of the API. */
+export interface MergeEffects {
+  /** Conversations that move. */
+  conversations: number;
+  /** Identities that move. */
+  identities: number;
+  /** Accounts that the customer becomes a member of. */
+  accounts: number;
+  /** Tracked events that move. */
+  events: number;
+  /** Fields in which the two differ. At most 140 entries. */
+  conflicts: MergeConflict[];
 }
 
 /** The shape `MergedConversations` of the API. */
@@ -2579,6 +2893,50 @@ export interface MergedConversations {
   conversation: Conversation;
   moved: Moved;
   dryRun: boolean;
+}
+
+/** The shape `MergedCustomer` of the API. */
+export interface MergedCustomer {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string | null;
+  /** Further ids, by their system. At most 50 entries. */
+  externalIds: ExternalId[];
+  /** At most 320 characters. */
+  email: string | null;
+  /** At most 200 characters. */
+  name: string | null;
+  /** At most 32 characters. */
+  phone: string | null;
+  /** Whether one of the identities is verified. */
+  verified: boolean;
+  /** Support-relevant attributes, kept as given. */
+  traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  /** At most 100 entries. */
+  accounts: CustomerAccount[];
+  /** At most 50 entries. */
+  identities: CustomerIdentity[];
+  blocked: boolean;
+  archivedAt: Date | null;
+  /** When the data of the person was erased. */
+  erasedAt: Date | null;
+  /** The customer that this one turned out to be. */
+  mergedInto: `cus_${string}` | null;
+  /** With `include=stats`. */
+  stats?: CustomerStats | undefined;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  dryRun: boolean;
+  effects: MergeEffects;
+  /** Null when nothing was done. */
+  unmergeUntil: Date | null;
 }
 
 /** The shape `Message` of the API. */
@@ -2690,6 +3048,35 @@ export interface ReadState {
   unreadCount: number;
 }
 
+/** The shape `RemovedMember` of the API. */
+export interface RemovedMember {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 320 characters. */
+  email: string;
+  /** At most 200 characters. */
+  name: string | null;
+  role: RoleSummary;
+  /** At most 500 entries. */
+  teams: TeamSummary[];
+  status: 'invited' | 'active' | 'suspended' | 'removed';
+  /** Whether the member takes new conversations, as the member says. */
+  availability: 'online' | 'away' | 'offline';
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity: number | null;
+  /** Open conversations that are assigned to the member. */
+  openCount: number;
+  /** Until when an invitation can be accepted. */
+  inviteExpiresAt: Date | null;
+  joinedAt: Date | null;
+  removedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  effects: WorkEffects;
+}
+
 /** The shape `RevokedWidgetKey` of the API. */
 export interface RevokedWidgetKey {
   /** Id of a widget key. */
@@ -2716,6 +3103,36 @@ export interface RevokedWidgetKey {
   sessionsEnded: number;
 }
 
+/** The shape `Role` of the API. */
+export interface Role {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** A built-in role, which never changes. */
+  system: boolean;
+  /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+  permissions: ScopeName[];
+  /** Members with the role, invited and suspended ones included. */
+  memberCount: number;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `RoleSummary` of the API. */
+export interface RoleSummary {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** At most 200 characters. */
+  name: string;
+}
+
 /** The shape `RotatedCredential` of the API. */
 export interface RotatedCredential {
   /** Id of a credential. */
@@ -2734,6 +3151,8 @@ export interface RotatedCredential {
   ipAllowlist: string[];
   /** At most 10 characters. */
   apiVersion: string;
+  /** The member in whose name it acts, and whose role bounds what it may do. */
+  ownerMemberId: `mem_${string}` | null;
   createdBy: Actor;
   /** Accurate to about a minute. */
   lastUsedAt: Date | null;
@@ -2783,7 +3202,9 @@ export type ScopeName =
   | 'webhooks:write'
   | 'audit:read'
   | 'customers:erase'
-  | 'conversations:delete';
+  | 'conversations:delete'
+  | 'members:write'
+  | 'owners:write';
 
 /** The shape `SearchHighlight` of the API. */
 export interface SearchHighlight {
@@ -2828,6 +3249,45 @@ export interface SearchResult {
 export interface SplitConversation {
   original: Conversation;
   created: Conversation;
+}
+
+/** The shape `Team` of the API. */
+export interface Team {
+  /** Id of a team. */
+  id: `team_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 200 entries. */
+  members: TeamMember[];
+  assignmentPolicy: AssignmentPolicy;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `TeamMember` of the API. */
+export interface TeamMember {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 200 characters. */
+  name: string | null;
+  status: 'invited' | 'active' | 'suspended';
+  availability: 'online' | 'away' | 'offline';
+  /** At most 10 000. */
+  capacity: number | null;
+}
+
+/** The shape `TeamSummary` of the API. */
+export interface TeamSummary {
+  /** Id of a team. */
+  id: `team_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** At most 200 characters. */
+  name: string;
 }
 
 /** The shape `TimelineItem` of the API. */
@@ -2926,6 +3386,61 @@ export interface Transcript {
   nextAfterSequence: number | null;
 }
 
+/** The shape `UnmergeEffects` of the API. */
+export interface UnmergeEffects {
+  /** Conversations that move. */
+  conversations: number;
+  /** Identities that move. */
+  identities: number;
+  /** Accounts that the customer becomes a member of. */
+  accounts: number;
+  /** Tracked events that move. */
+  events: number;
+}
+
+/** The shape `UnmergedCustomer` of the API. */
+export interface UnmergedCustomer {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string | null;
+  /** Further ids, by their system. At most 50 entries. */
+  externalIds: ExternalId[];
+  /** At most 320 characters. */
+  email: string | null;
+  /** At most 200 characters. */
+  name: string | null;
+  /** At most 32 characters. */
+  phone: string | null;
+  /** Whether one of the identities is verified. */
+  verified: boolean;
+  /** Support-relevant attributes, kept as given. */
+  traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  /** At most 100 entries. */
+  accounts: CustomerAccount[];
+  /** At most 50 entries. */
+  identities: CustomerIdentity[];
+  blocked: boolean;
+  archivedAt: Date | null;
+  /** When the data of the person was erased. */
+  erasedAt: Date | null;
+  /** The customer that this one turned out to be. */
+  mergedInto: `cus_${string}` | null;
+  /** With `include=stats`. */
+  stats?: CustomerStats | undefined;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** The customer that it had been merged into. */
+  targetId: `cus_${string}`;
+  effects: UnmergeEffects;
+}
+
 /** The shape `UpsertedAccount` of the API. */
 export interface UpsertedAccount {
   /** Id of a account. */
@@ -2988,6 +3503,24 @@ export interface UpsertedCustomer {
   mergedInto: `cus_${string}` | null;
   /** With `include=stats`. */
   stats?: CustomerStats | undefined;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  result: 'created' | 'updated' | 'noop';
+}
+
+/** The shape `UpsertedTeam` of the API. */
+export interface UpsertedTeam {
+  /** Id of a team. */
+  id: `team_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 200 entries. */
+  members: TeamMember[];
+  assignmentPolicy: AssignmentPolicy;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
@@ -3058,6 +3591,16 @@ export interface WidgetKey {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** The shape `WorkEffects` of the API. */
+export interface WorkEffects {
+  /** Conversations that change. */
+  conversations: number;
+  /** Automations that name it. */
+  automations: number;
+  /** Macros that name it. */
+  macros: number;
 }
 
 /** The shape `Workspace` of the API. */
@@ -3236,6 +3779,191 @@ export interface WorkspacesCustomFieldsUpdateInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `workspaces.members.accept` takes. */
+export interface WorkspacesMembersAcceptInput {
+  /** 1 to 80 characters. */
+  invitationToken: string;
+  /** How the member is called, in place of what was said before. 1 to 200 characters. */
+  name?: string | undefined;
+}
+
+/** What `workspaces.members.get` takes. */
+export interface WorkspacesMembersGetInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+}
+
+/** What `workspaces.members.invite` takes. */
+export interface WorkspacesMembersInviteInput {
+  /** At most 320 characters. */
+  email: string;
+  /** Id of a role. */
+  roleId: `rol_${string}`;
+  /** At most 50 entries. */
+  teamIds?: `team_${string}`[] | undefined;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  /** How long the invitation can be accepted. 1 to 30. Default: `7`. */
+  expiresInDays?: number | undefined;
+}
+
+/** What `workspaces.members.list` takes. */
+export interface WorkspacesMembersListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Id of a role. */
+  roleId?: `rol_${string}` | undefined;
+  /** Id of a team. */
+  teamId?: `team_${string}` | undefined;
+  status?: 'invited' | 'active' | 'suspended' | 'removed' | undefined;
+  /** Whether the member takes new conversations, as the member says. */
+  availability?: 'online' | 'away' | 'offline' | undefined;
+  /** Only who has exactly this address, in any case. At most 320 characters. */
+  email?: string | undefined;
+}
+
+/** What `workspaces.members.list` answers. */
+export interface WorkspacesMembersListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Member[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.members.reinstate` takes. */
+export interface WorkspacesMembersReinstateInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.members.remove` takes. */
+export interface WorkspacesMembersRemoveInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** A member or a team of the workspace. */
+  reassignTo?: `mem_${string}` | `team_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.members.suspend` takes. */
+export interface WorkspacesMembersSuspendInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.members.update` takes. */
+export interface WorkspacesMembersUpdateInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Id of a role. */
+  roleId?: `rol_${string}` | undefined;
+  /** At most 50 entries. */
+  teamIds?: `team_${string}`[] | undefined;
+  /** Whether the member takes new conversations, as the member says. */
+  availability?: 'online' | 'away' | 'offline' | undefined;
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity?: number | null | undefined;
+  /** 1 to 200 characters. */
+  name?: string | null | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.roles.create` takes. */
+export interface WorkspacesRolesCreateInput {
+  /** 1 to 200 characters. */
+  name: string;
+  /** Made of the name, when left out. It never changes. 1 to 64 characters. */
+  key?: string | undefined;
+  /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+  permissions: ScopeName[];
+}
+
+/** What `workspaces.roles.delete` takes. */
+export interface WorkspacesRolesDeleteInput {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** The role that its members get. */
+  replaceWith?: `rol_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.roles.list` takes. */
+export interface WorkspacesRolesListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+}
+
+/** What `workspaces.roles.list` answers. */
+export interface WorkspacesRolesListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Role[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.roles.update` takes. */
+export interface WorkspacesRolesUpdateInput {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  permissions?: {
+    /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+    add?: ScopeName[] | undefined;
+    /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+    remove?: ScopeName[] | undefined;
+  } | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
 /** What `workspaces.schema.filters` takes. */
 export interface WorkspacesSchemaFiltersInput {
   resource: 'conversations' | 'customers' | 'issues';
@@ -3245,6 +3973,81 @@ export interface WorkspacesSchemaFiltersInput {
 export interface WorkspacesSchemaFiltersOutput {
   /** At most 200 entries. */
   fields: FilterField[];
+}
+
+/** What `workspaces.teams.delete` takes. */
+export interface WorkspacesTeamsDeleteInput {
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** A member, or another team, of the workspace. */
+  reassignTo?: `mem_${string}` | `team_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.teams.get` takes. */
+export interface WorkspacesTeamsGetInput {
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+}
+
+/** What `workspaces.teams.list` takes. */
+export interface WorkspacesTeamsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only teams that this member is in. */
+  memberId?: `mem_${string}` | undefined;
+}
+
+/** What `workspaces.teams.list` answers. */
+export interface WorkspacesTeamsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Team[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.teams.upsert` takes. */
+export interface WorkspacesTeamsUpsertInput {
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  memberIds?: {
+    /** At most 200 entries. */
+    add?: `mem_${string}`[] | undefined;
+    /** At most 200 entries. */
+    remove?: `mem_${string}`[] | undefined;
+  } | undefined;
+  assignmentPolicy?: {
+    /**
+     * Who gets a conversation of the team: nobody until somebody assigns it, each in turn, or who has the fewest
+     * open.
+     */
+    strategy?: 'manual' | 'round_robin' | 'least_loaded' | undefined;
+    /** A member with this many open conversations gets no more; null for no bound. 1 to 10 000. */
+    maxOpenPerMember?: number | null | undefined;
+    /** Pass over members who are away or offline. */
+    onlyOnline?: boolean | undefined;
+    /** Assign to nobody outside of the business hours of the workspace. */
+    respectBusinessHours?: boolean | undefined;
+  } | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `workspaces.update` takes. */

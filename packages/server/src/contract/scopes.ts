@@ -65,6 +65,16 @@ export const scopeTable = {
     sensitive: true,
     description: 'Delete conversations, for a time or for good.',
   },
+  'members:write': {
+    category: 'workspaces',
+    sensitive: true,
+    description: 'Invite, change and remove members, and change roles.',
+  },
+  'owners:write': {
+    category: 'workspaces',
+    sensitive: true,
+    description: 'Beside members:write: make owners, and change or remove one.',
+  },
 } as const satisfies Record<string, { category: string; sensitive: boolean; description: string }>;
 
 export type Scope = keyof typeof scopeTable;
