@@ -1600,6 +1600,18 @@ export interface ConversationsSetParticipantsInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `conversations.setTyping` takes. */
+export interface ConversationsSetTypingInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Default: `"started"`. */
+  state?: 'started' | 'stopped' | undefined;
+  /** Id of a member. */
+  memberId?: `mem_${string}` | undefined;
+  /** 1 to 15. Default: `6`. */
+  ttlSeconds?: number | undefined;
+}
+
 /** What `conversations.snooze` takes. */
 export interface ConversationsSnoozeInput {
   /** Id of a conversation. */

@@ -64,6 +64,11 @@ export function streamEvents(
     matches: matcher(filter),
     audience: 'workspace',
     present: (event) => ({ name: event.type, data: presentEvent(event) }),
+    // Whoever names the types of events wants just these.
+    signal: ({ workspaceId: _, type: __, ...shown }) =>
+      filter.types || (filter.conversationId && filter.conversationId !== shown.conversationId)
+        ? null
+        : shown,
   };
 }
 
