@@ -100,6 +100,25 @@ test('the job queue is known to the jobs folder only', () => {
   expect(say(outside.filter(({ to }) => to === 'pg-boss'))).toEqual([]);
 });
 
+test('there is one way out of the server', () => {
+  // The command line is a client of servers, and the tests of them.
+  const inServer = filesBelow(source).filter(
+    (file) => !/^(platform\/http-out|cli|testing)\//.test(relative(source, file)),
+  );
+  const clients = /^(undici|node-fetch|axios|got|ws|nodemailer|node:(https|http2|tls|dgram|net|http))$/;
+  const called = inServer.flatMap((file) => {
+    const text = readFileSync(file, 'utf8');
+    const modules = importsOf(file).filter(({ to, typeOnly }) => !typeOnly && clients.test(to));
+    const harmless = /import \{ (isIPv6|isIP) \} from 'node:net'/.test(text);
+    const fetches = /(?<![.\w])fetch\(|\bnew (WebSocket|EventSource|XMLHttpRequest)\b/.test(text);
+    return [
+      ...(harmless ? [] : say(modules)),
+      ...(fetches ? [`${relative(source, file)} calls out by itself`] : []),
+    ];
+  });
+  expect(called).toEqual([]);
+});
+
 test('sdk and widget know the server by its types only', () => {
   for (const name of ['sdk', 'widget']) {
     const imports = filesBelow(join(root, 'packages', name, 'src')).flatMap(importsOf);

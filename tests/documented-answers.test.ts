@@ -51,10 +51,12 @@ function contradictions({ responses }: OperationObject, answer: Answer): string[
   const response = (
     '$ref' in given ? document.components.responses[given.$ref.split('/').at(-1)!] : given
   ) as ResponseObject;
+  if (answer.status === 204) return answer.text === '' ? [] : ['204 with a body'];
   const mediaType = answer.headers.get('content-type') ?? '';
   const described: MediaType | undefined = response.content?.[mediaType];
-  if (!described) return [`${answer.status} as ${mediaType}`];
-  const { error } = validator(described.schema).safeParse(answer.body);
+  const isEmpty = !response.content && answer.text === '';
+  if (!described && !isEmpty) return [`${answer.status} as ${mediaType}`];
+  const error = described ? validator(described.schema).safeParse(answer.body).error : undefined;
   const named = Object.keys(response.headers ?? {}).map((name) => name.toLowerCase());
   const sent = [...answer.headers.keys()].filter((name) => !ordinary.test(name));
   return [
@@ -81,6 +83,8 @@ test.each(
     .filter(({ kind }) => kind !== 'subscription')
     .map((entry) => [entry.name, entry] as const),
 )('%s answers with nothing but what its document says', async (_name, entry) => {
+  // What one operation deletes, the next one would miss.
+  if (entry.operation.rest.startsWith('DELETE')) ids = await oneOfEach(workspace);
   const { method, path, ...asked } = restRequest(entry, exampleInput(entry, ids));
   const described = document.paths[entry.operation.rest.split(' ')[1]!]![method.toLowerCase()]!;
   const key = 'root' in entry.operation.access ? testRootToken : workspace.admin.key;

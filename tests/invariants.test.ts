@@ -64,7 +64,7 @@ function unbounded(schema: JsonSchema, at = ''): string[] {
 }
 
 /** Fields whose content is the caller's own JSON; the size of the body bounds them. */
-const callersJson = /^\/traits\//;
+const callersJson = /^\/(traits|properties)\//;
 
 test('no two operations share a path and method', () => {
   for (const entries of [workspaceOperations, widgetOperations]) {

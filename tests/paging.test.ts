@@ -1,4 +1,4 @@
-import { createWorkspace, type TestWorkspace } from '@woes/server/testing';
+import { createConversation, createWorkspace, type TestWorkspace } from '@woes/server/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { askRest, exampleInput, type Ids, oneOfEach, workspaceOperations } from './support/operations.ts';
@@ -13,6 +13,10 @@ let ids: Ids;
 beforeAll(async () => {
   workspace = await createWorkspace();
   ids = await oneOfEach(workspace);
+  for (let n = 0; n < 3; n++)
+    await workspace.admin.post(`/conversations/${ids.conv}/notes`, { body: 'A note.' });
+  const issue = { title: 'Made of notes', conversationIds: [ids.conv] };
+  ids.iss = (await workspace.admin.post('/issues', issue)).body.id;
   for (let n = 0; n < 3; n++) await disturb();
 });
 
@@ -31,6 +35,14 @@ async function disturb(): Promise<void> {
       customerId: ids.cus,
       ttlSeconds: 3600,
     }),
+    await admin.post(`/conversations/${ids.conv}/notes`, { body: 'One more.' }),
+    await admin.post('/issues', { title: 'Made of one', conversationIds: [ids.conv] }),
+    await admin.post(`/issues/${ids.iss}/conversations`, {
+      conversationId: (await createConversation(workspace)).id,
+    }),
+    await admin.patch(`/issues/${ids.iss}`, { title: `Changed ${Math.random()}` }),
+    await admin.put(`/accounts/by-external-id/acme-${Math.random()}`, {}),
+    await admin.post(`/customers/${ids.cus}/identities`, { type: 'widget', value: `${Math.random()}` }),
     await admin.patch('/workspace', { name: `Changed ${Math.random()}` }),
   ])
     expect(answer.status, answer.text).toBeLessThan(300);

@@ -25,6 +25,8 @@ test.each(
     .filter(({ kind }) => kind !== 'subscription')
     .map((entry) => [entry.name, entry] as const),
 )('%s answers the same over REST and RPC', async (name, entry) => {
+  // What one operation deletes, the next one would miss.
+  if (entry.operation.rest.startsWith('DELETE')) ids = await oneOfEach(workspace);
   const input = exampleInput(entry, ids);
   // The one example that names something unique in the whole installation.
   if ('slug' in input) input.slug = `parity-${Date.now()}`;
@@ -42,7 +44,7 @@ test.each(
   expect(rpc.status, rpc.text).toBe(200);
   expect(meta).toBeUndefined();
   const answer = superjson.deserialize(rpc.body.result.data);
-  expect(timeless(asJson(answer))).toEqual(timeless(rest.body));
+  expect(timeless(asJson(answer))).toEqual(timeless(rest.body ?? null));
   expect(entry.operation.output.safeParse(answer).error).toBeUndefined();
   if (entry.kind === 'mutation') expect(rpc.headers.get('idempotent-replayed')).toBe('true');
 });

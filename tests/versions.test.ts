@@ -24,13 +24,16 @@ const golden = `{
   "subject": "Adding tracks to a playlist", "state": "new", "priority": "normal",
   "channel": { "id": "chn_01jd0000000000000000000001", "type": "api" },
   "customer": { "id": "cus_01jd0000000000000000000001", "externalId": "user_8841", "name": "Mariah", "email": "mariah@example.com" },
-  "tags": [],
+  "assignee": null, "teamId": null, "participants": [], "tags": [], "customFields": {},
   "apiContext": { "method": "POST", "path": "/v1/playlists/abc/tracks", "statusCode": 403 },
+  "agent": { "state": "idle" },
   "messageCount": 1, "unreadMemberCount": 1, "unreadCustomerCount": 0,
   "lastMessage": { "at": "2026-11-22T09:30:00.000Z", "direction": "inbound", "sequence": 1,
     "preview": "Which scope do I need to add tracks to a playlist?" },
-  "firstResponseAt": null, "waitingSince": "2026-11-22T09:30:00.000Z", "resolvedAt": null, "resolutionSummary": null,
-  "reopenCount": 0, "followUpOf": null, "version": 1,
+  "firstResponseAt": null, "waitingSince": "2026-11-22T09:30:00.000Z", "snoozedUntil": null,
+  "snoozedUntilReply": false, "resolvedAt": null, "resolutionSummary": null,
+  "reopenCount": 0, "archivedAt": null, "followUpOf": null, "splitFrom": null, "mergedInto": null, "redactionCount": 0,
+  "version": 1,
   "createdAt": "2026-11-22T09:30:00.000Z", "updatedAt": "2026-11-22T09:30:00.000Z"
 }`;
 

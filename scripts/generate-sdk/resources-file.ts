@@ -69,7 +69,11 @@ function interfaces(branch: Branch): string[] {
 
 function signature(operation: GeneratedOperation): string {
   const { name, kind, input, output, item, hasInput, inputIsOptional } = operation;
-  const options = { query: 'ReadOptions', mutation: 'WriteOptions', subscription: 'StreamOptions' }[kind];
+  const options = {
+    query: 'ReadOptions',
+    mutation: item ? 'ReadOptions' : 'WriteOptions',
+    subscription: 'StreamOptions',
+  }[kind];
   const answer =
     kind === 'subscription'
       ? `EventStream<${output}>`
@@ -130,7 +134,11 @@ function tree({ operations, branches }: Branch, indent: string): string {
 }
 
 function implementation({ name, kind, item, hasInput }: GeneratedOperation): string {
-  const method = kind === 'subscription' ? 'stream' : kind === 'mutation' ? 'write' : item ? 'list' : 'read';
+  const method = {
+    query: item ? 'list' : 'read',
+    mutation: item ? 'search' : 'write',
+    subscription: 'stream',
+  }[kind];
   const what = kind === 'subscription' ? `streamSources[${quoted(name)}]!` : quoted(name);
   return hasInput
     ? `${key(lastPart(name))}: (input, options) => caller.${method}(${what}, input, options)`

@@ -10,6 +10,8 @@ import schemathesis
 MEANINGS = {
     "timezone": "Europe/Berlin",
     "ipAllowlist": ["127.0.0.0/8"],
+    # Any scheme is a URI; a record of a tracker is on the web.
+    "url": "https://github.com/acme/api/issues/512",
     "expiresAt": "2099-01-01T00:00:00.000Z",
     "apiVersion": "2026-11-01",
     # Which fields a filter may name is told by an operation, not by the schema of a query parameter.

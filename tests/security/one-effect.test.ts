@@ -18,6 +18,7 @@ import {
   titled,
   validInput,
 } from '../support/doors.ts';
+import { oneOfEach } from '../support/operations.ts';
 
 /** Fifty equal writes at once under one key: one effect and fifty equal answers, whatever the write is. */
 const writes = everyOperation.filter(({ entry }) => entry.kind === 'mutation');
@@ -50,6 +51,9 @@ describe.each(databases)('on %s', (_, start) => {
   afterAll(() => server.stop());
 
   test.each(titled(writes))('%s', async (name, doors) => {
+    // What one operation deletes, the next one would miss.
+    if (doors.surface === 'workspace' && doors.entry.operation.rest.startsWith('DELETE'))
+      on = { ...on, ids: await oneOfEach(on.workspace) };
     const input = validInput(doors, on);
     const asking = {
       key: await freshKeyOf(doors, on),

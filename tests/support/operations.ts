@@ -1,21 +1,32 @@
 import { appRouter, widgetRouter } from '@woes/server/router';
 import { createConversation, type TestWorkspace } from '@woes/server/testing';
+import { exampleId } from '../../packages/server/src/contract/ids.ts';
 import { type Entry, operationsOf } from '../../packages/server/src/rpc/catalogue.ts';
 import { customFieldTargets } from '../../packages/server/src/workspaces/contract.ts';
 
 export const workspaceOperations: Entry[] = operationsOf(appRouter);
 export const widgetOperations: Entry[] = operationsOf(widgetRouter);
 
-/** Ids by their prefix: one existing object of each kind. */
+/** Ids by their prefix: one existing object of each kind; of some a second, under the id that examples have. */
 export type Ids = Record<string, string>;
 
-let made = 0;
+let count = 0;
 
 /** Makes one object of each kind that an operation can name. */
 export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const { admin, channelId } = workspace;
-  const conversation = await createConversation(workspace);
+  const made = `${process.pid}-${++count}`;
+  const customer = await admin.put(`/customers/by-external-id/one-${made}`, {
+    identities: [{ type: 'email', value: `one-${made}@example.com`, verified: true }],
+  });
+  const conversation = await createConversation(workspace, { customer: { id: customer.body.id } });
+  const another = await createConversation(workspace, { customer: { id: customer.body.id } });
   const messages = await admin.get(`/conversations/${conversation.id}/messages`);
+  const reply = await admin.post(`/conversations/${conversation.id}/messages`, { body: { text: 'So.' } });
+  const second = await admin.post(`/conversations/${conversation.id}/messages`, {
+    direction: 'inbound',
+    body: { text: 'And how do I go back?' },
+  });
   const note = await admin.post(`/conversations/${conversation.id}/notes`, { body: 'A note.' });
   const credential = await admin.post('/auth/credentials', { name: 'One', scopes: ['customers:read'] });
   const widgetKey = await admin.post('/auth/widget-keys', {
@@ -29,28 +40,67 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     customerId: conversation.customer.id,
     ttlSeconds: 3600,
   });
+  const issue = await admin.post('/issues', { title: 'One', conversationIds: [conversation.id] });
+  const link = await admin.get(`/conversations/${conversation.id}/issue-links`);
   const events = await admin.get('/events', { limit: 1 });
-  made += 1;
+  const account = await admin.put('/accounts/by-external-id/acme', { name: 'Acme' });
+  const double = await admin.put(`/customers/by-external-id/double-${made}`, {});
   const customField = await admin.post('/custom-fields', {
-    target: customFieldTargets[made % customFieldTargets.length],
-    key: `one_${made}`,
+    target: customFieldTargets[count % customFieldTargets.length],
+    key: `one_${count}`,
     label: 'One',
     type: 'select',
     options: [{ key: 'first', label: 'First' }],
   });
+  // A target has room for so many fields in use, and suites ask for one of each more often.
+  await admin.patch(`/custom-fields/${customField.body.id}`, { archived: true });
   return {
     ws: workspace.id,
     chn: channelId,
     conv: conversation.id,
+    [exampleId('conv', 2)]: another.id,
     cus: conversation.customer.id,
     msg: messages.body.data[0].id,
+    [exampleId('msg', 2)]: reply.body.id,
+    [exampleId('msg', 3)]: second.body.id,
     note: note.body.id,
     key: credential.body.id,
     wk: widgetKey.body.id,
     evt: events.body.data[0].id,
     isec: identitySecret.body.id,
     csec: conversationSecret.body.id,
+    acc: account.body.id,
+    idn: customer.body.identities[0].id,
+    [exampleId('cus', 2)]: double.body.id,
     fld: customField.body.id,
+    iss: issue.body.id,
+    lnk: link.body.data[0].id,
+    ...(await oneOfThePeople(workspace, made)),
+  };
+}
+
+/**
+ * A role, a member, a team, and an invitation that nobody has accepted; and a role and a member that nothing else
+ * needs: examples that end one name it by the number 9.
+ */
+async function oneOfThePeople({ admin }: TestWorkspace, n: string): Promise<Ids> {
+  const role = (key: string) => admin.post('/roles', { name: key, key, permissions: ['customers:read'] });
+  const roles = await admin.get('/roles', { sort: 'created_at', limit: 4 });
+  const viewer = roles.body.data.find(({ key }: { key: string }) => key === 'viewer').id;
+  const invite = async (name: string): Promise<string> =>
+    (await admin.post('/members', { email: `${name}-${n}@example.com`, roleId: viewer })).body
+      .invitationToken;
+  const join = async (name: string) =>
+    admin.post('/invitations/accept', { invitationToken: await invite(name) });
+  // By the key that examples have, too.
+  for (const key of ['tier-two', `team-${n}`]) await admin.put(`/teams/${key}`, {});
+  return {
+    rol: (await role(`one-${n}`)).body.id,
+    [exampleId('rol', 9)]: (await role(`other-${n}`)).body.id,
+    mem: (await join('one')).body.id,
+    [exampleId('mem', 9)]: (await join('other')).body.id,
+    team: (await admin.get('/teams/tier-two')).body.id,
+    invitation: await invite('third'),
   };
 }
 
@@ -59,12 +109,13 @@ const idPattern = /^([a-z]+)_[0-9a-hjkmnp-tv-z]{26}$/;
 /** The example of an operation with its ids replaced by existing ones. */
 export function exampleInput({ operation }: Entry, ids: Ids): Record<string, unknown> {
   const replace = (value: unknown): unknown => {
-    if (typeof value === 'string') return ids[idPattern.exec(value)?.[1] ?? ''] ?? value;
+    if (typeof value === 'string') return ids[value] ?? ids[idPattern.exec(value)?.[1] ?? ''] ?? value;
     if (Array.isArray(value)) return value.map(replace);
     if (value instanceof Date || typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, replace(field)]));
   };
-  return replace(operation.example.input ?? {}) as Record<string, unknown>;
+  const input = replace(operation.example.input ?? {}) as Record<string, unknown>;
+  return 'invitationToken' in input && ids.invitation ? { ...input, invitationToken: ids.invitation } : input;
 }
 
 export interface RestRequest {

@@ -92,6 +92,12 @@ export interface Caller {
     input: object | undefined,
     options: ReadOptions | undefined,
   ): ListPromise<Item, Page>;
+  /** A list whose question is too large for an address, and is sent as a body. */
+  search<Item, Page extends { data: Item[] }>(
+    name: string,
+    input: object | undefined,
+    options: ReadOptions | undefined,
+  ): ListPromise<Item, Page>;
   stream<T>(
     source: StreamSource,
     input: object | undefined,

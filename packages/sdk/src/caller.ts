@@ -33,17 +33,19 @@ export function createCaller(client: Client, settings: Settings, runtime: Runtim
     }
   }
 
-  const read = <T>(name: string, input: object = {}, options: ReadOptions = {}) =>
-    ask<T>('query', name, input, options);
+  const pages =
+    (kind: 'query' | 'mutation') =>
+    <Item, Page extends { data: Item[] }>(name: string, input: object = {}, options: ReadOptions = {}) =>
+      new ListPromise<Item, Page>(
+        ask<Page>(kind, name, input, options),
+        async (more) => (await ask<Page>(kind, name, { ...input, ...more }, options)).parsed.data,
+      );
 
   return {
-    read: (name, input, options) => new ApiPromise(read(name, input, options)),
+    read: (name, input = {}, options = {}) => new ApiPromise(ask('query', name, input, options)),
     write: (name, input = {}, options = {}) => new ApiPromise(ask('mutation', name, input, options)),
-    list: <Item, Page extends { data: Item[] }>(name: string, input?: object, options?: ReadOptions) =>
-      new ListPromise<Item, Page>(
-        read<Page>(name, input, options),
-        async (more) => (await read<Page>(name, { ...input, ...more }, options)).parsed.data,
-      ),
+    list: pages('query'),
+    search: pages('mutation'),
     stream: (source, input = {}, options = {}) => new EventStream(settings, runtime, source, input, options),
   };
 }

@@ -77,6 +77,7 @@ export async function startServer(given: Config, parts: Parts = {}): Promise<Run
     clearInterval(closing);
     drained.catch(() => undefined);
     await services.jobs.stop();
+    await services.outgoing.close();
     await flushUses(services).catch(() => undefined);
     await bus.stop();
     await services.limiter.stop?.();

@@ -1,5 +1,9 @@
+import { wakeConversation, wakeQueue } from './conversations/index.ts';
 import type { Worker } from './platform/jobs/index.ts';
 import type { Services } from './platform/services.ts';
+import { worker } from './rpc/jobs.ts';
 
 /** Who does the jobs of a server, one line per kind. */
-export const workersOf = (_services: Services): Worker[] => [];
+export const workersOf = (services: Services): Worker[] => [
+  worker(services, wakeQueue, ['conversation.unsnoozed'], wakeConversation),
+];

@@ -122,6 +122,11 @@ export const errorCodes = {
   /** The key is stored with a request whose content differs. Use a new key for a new request. */
   idempotency_key_reused: { status: 422, retry: 'new_key' },
   /**
+   * A request with this idempotency key was carried out, and what it was about has been erased since, with
+   * its answer. Do not send the request again. With a new key it would make something new.
+   */
+  answer_erased: { status: 410, retry: 'no' },
+  /**
    * A field names an object that does not exist in this workspace or cannot be used here. Read
    * `metadata.field` and name an object of this workspace that fits.
    */

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../api-promise.ts';
 import type { EventStream } from '../event-stream.ts';
 import type { ListPromise } from '../list-promise.ts';
 import type {
+  Account,
   AuditEntry,
   AuthenticationConversationSecretsIssueInput,
   AuthenticationConversationSecretsListInput,
@@ -43,6 +44,21 @@ import type {
   ConversationsExportTranscriptInput,
   ConversationsGetInput,
   ConversationsGiveBackInput,
+  ConversationsIssueLinksCreateInput,
+  ConversationsIssueLinksDeleteInput,
+  ConversationsIssueLinksListInput,
+  ConversationsIssueLinksListOutput,
+  ConversationsIssuesConversationsListInput,
+  ConversationsIssuesConversationsListOutput,
+  ConversationsIssuesCreateInput,
+  ConversationsIssuesGetInput,
+  ConversationsIssuesLinkInput,
+  ConversationsIssuesListInput,
+  ConversationsIssuesListOutput,
+  ConversationsIssuesNotesListInput,
+  ConversationsIssuesNotesListOutput,
+  ConversationsIssuesUnlinkInput,
+  ConversationsIssuesUpdateInput,
   ConversationsListInput,
   ConversationsListOutput,
   ConversationsMarkReadInput,
@@ -77,32 +93,65 @@ import type {
   Credential,
   CustomField,
   Customer,
+  CustomerIdentity,
+  CustomerTimelineItem,
+  CustomersAccountsDeleteInput,
+  CustomersAccountsDeleteOutput,
+  CustomersAccountsGetInput,
+  CustomersAccountsListInput,
+  CustomersAccountsListOutput,
+  CustomersAccountsUpsertInput,
+  CustomersCreateInput,
   CustomersGetInput,
+  CustomersIdentitiesAddInput,
+  CustomersIdentitiesListInput,
+  CustomersIdentitiesListOutput,
+  CustomersIdentitiesRemoveInput,
   CustomersListInput,
   CustomersListOutput,
+  CustomersSearchInput,
+  CustomersSearchOutput,
+  CustomersTimelineInput,
+  CustomersTimelineOutput,
+  CustomersTrackEventInput,
   CustomersUpdateInput,
   CustomersUpsertInput,
   DeletedConversation,
+  DeletedRole,
+  DeletedTeam,
   EditedMessage,
   Event,
   IdentitySecret,
   IdentityTokenInspection,
+  InvitedMember,
+  Issue,
+  IssueLink,
+  IssueNote,
+  IssueWithDetails,
   IssuedConversationSecret,
   Limits,
   LimitsErrorsListInput,
   LimitsErrorsListOutput,
   LimitsVersionsListOutput,
+  LinkedIssue,
   Me,
+  Member,
   MergedConversations,
   Message,
   Note,
   ReadState,
+  RemovedMember,
   RevokedWidgetKey,
+  Role,
   RotatedCredential,
   SplitConversation,
+  Team,
   TimelineItem,
+  TrackedEventResult,
   Transcript,
+  UpsertedAccount,
   UpsertedCustomer,
+  UpsertedTeam,
   WebhooksEventsGetInput,
   WebhooksEventsListInput,
   WebhooksEventsListOutput,
@@ -117,8 +166,27 @@ import type {
   WorkspacesCustomFieldsListInput,
   WorkspacesCustomFieldsListOutput,
   WorkspacesCustomFieldsUpdateInput,
+  WorkspacesMembersAcceptInput,
+  WorkspacesMembersGetInput,
+  WorkspacesMembersInviteInput,
+  WorkspacesMembersListInput,
+  WorkspacesMembersListOutput,
+  WorkspacesMembersReinstateInput,
+  WorkspacesMembersRemoveInput,
+  WorkspacesMembersSuspendInput,
+  WorkspacesMembersUpdateInput,
+  WorkspacesRolesCreateInput,
+  WorkspacesRolesDeleteInput,
+  WorkspacesRolesListInput,
+  WorkspacesRolesListOutput,
+  WorkspacesRolesUpdateInput,
   WorkspacesSchemaFiltersInput,
   WorkspacesSchemaFiltersOutput,
+  WorkspacesTeamsDeleteInput,
+  WorkspacesTeamsGetInput,
+  WorkspacesTeamsListInput,
+  WorkspacesTeamsListOutput,
+  WorkspacesTeamsUpsertInput,
   WorkspacesUpdateInput,
 } from './types.ts';
 
@@ -172,12 +240,12 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.create({
@@ -217,7 +285,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -242,7 +310,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.rotated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -265,7 +333,7 @@ export interface AuthenticationCredentialsResource {
    *
    * Needs the scope `credentials:write`. Events: `credential.revoked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -308,7 +376,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -332,7 +400,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -356,7 +424,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.rotated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -379,7 +447,7 @@ export interface AuthenticationWidgetKeysResource {
    *
    * Needs the scope `credentials:write`. Events: `widget_key.revoked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -424,7 +492,7 @@ export interface AuthenticationIdentitySecretsResource {
    *
    * Needs the scope `credentials:write`. Events: `identity_secret.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -444,7 +512,7 @@ export interface AuthenticationIdentitySecretsResource {
    *
    * Needs the scope `credentials:write`. Events: `identity_secret.retired`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -470,7 +538,7 @@ export interface AuthenticationIdentityTokensResource {
    *
    * Needs the scope `credentials:read`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -518,7 +586,7 @@ export interface AuthenticationConversationSecretsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation_secret.issued`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -542,7 +610,7 @@ export interface AuthenticationConversationSecretsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation_secret.revoked`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -614,6 +682,365 @@ export interface WorkspacesAuditLogResource {
   list(input?: WorkspacesAuditLogListInput, options?: ReadOptions): ListPromise<AuditEntry, WorkspacesAuditLogListOutput>;
 }
 
+/** The operations `workspaces.members.*`. */
+export interface WorkspacesMembersResource {
+  /**
+   * List members.
+   *
+   * The people of the workspace, invited, suspended and removed ones included.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.members.list({ status: 'active' })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesMembersListInput, options?: ReadOptions): ListPromise<Member, WorkspacesMembersListOutput>;
+
+  /**
+   * Get a member.
+   *
+   * One person of the workspace.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.get({ id: 'mem_01jd0000000000000000000001' });
+   */
+  get(input: WorkspacesMembersGetInput, options?: ReadOptions): ApiPromise<Member>;
+
+  /**
+   * Invite a member.
+   *
+   * Invites a person to the workspace. The answer holds the token with which the invitation is accepted,
+   * once; hand it to the person. An address that is invited already gets a new token, and the one before
+   * stops working. Nobody gives a role that reaches further than the credential that asks.
+   *
+   * Needs the scope `members:write`. Events: `member.invited`, `team.updated`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.invite({
+   *   email: 'ada@example.com',
+   *   roleId: 'rol_01jd0000000000000000000001',
+   *   name: 'Ada',
+   * });
+   */
+  invite(input: WorkspacesMembersInviteInput, options?: WriteOptions): ApiPromise<InvitedMember>;
+
+  /**
+   * Accept an invitation.
+   *
+   * Makes whoever holds the token of an invitation the member that was invited. A token works once; an
+   * unknown, a used and a replaced one answer alike, and failed attempts are counted like those of keys.
+   *
+   * Needs no credential. Events: `member.joined`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `payload_too_large`, `rate_limited`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.accept({
+   *   invitationToken: 'woesm_<32 characters and a checksum>',
+   * });
+   */
+  accept(input: WorkspacesMembersAcceptInput, options?: WriteOptions): ApiPromise<Member>;
+
+  /**
+   * Update a member.
+   *
+   * Changes the fields that are given; null clears one, teams are replaced as a whole. Credentials of the
+   * member follow a change of role at once. The last active owner stays one, and who may do more than the
+   * credential that asks is not its to change.
+   *
+   * Needs the scope `members:write`. Events: `member.updated`, `team.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.update({
+   *   id: 'mem_01jd0000000000000000000001',
+   *   availability: 'online',
+   *   capacity: 20,
+   * });
+   */
+  update(input: WorkspacesMembersUpdateInput, options?: WriteOptions): ApiPromise<Member>;
+
+  /**
+   * Suspend a member.
+   *
+   * The credentials of the member stop working until it is reinstated, and it is assigned nothing.
+   * Suspending again changes nothing.
+   *
+   * Needs the scope `members:write`. Events: `member.suspended`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.suspend({
+   *   id: 'mem_01jd0000000000000000000001',
+   *   reason: 'On leave.',
+   * });
+   */
+  suspend(input: WorkspacesMembersSuspendInput, options?: WriteOptions): ApiPromise<Member>;
+
+  /**
+   * Reinstate a suspended member.
+   *
+   * The credentials of the member work again. An active member stays as it is.
+   *
+   * Needs the scope `members:write`. Events: `member.reinstated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.reinstate({
+   *   id: 'mem_01jd0000000000000000000001',
+   * });
+   */
+  reinstate(input: WorkspacesMembersReinstateInput, options?: WriteOptions): ApiPromise<Member>;
+
+  /**
+   * Remove a member.
+   *
+   * Ends the membership or the invitation; credentials of the member are revoked, and what is assigned to it
+   * goes to `reassignTo`, or to nobody. With `dryRun` nothing is changed and `effects` says what would be.
+   * Removing again changes nothing.
+   *
+   * Needs the scope `members:write`. Events: `member.removed`, `credential.revoked`, `team.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.members.remove({
+   *   id: 'mem_01jd0000000000000000000009',
+   * });
+   */
+  remove(input: WorkspacesMembersRemoveInput, options?: WriteOptions): ApiPromise<RemovedMember>;
+}
+
+/** The operations `workspaces.roles.*`. */
+export interface WorkspacesRolesResource {
+  /**
+   * List roles.
+   *
+   * The built-in roles owner, admin, member and viewer, and those of the workspace, with what each may do.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.roles.list({ sort: 'created_at' })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesRolesListInput, options?: ReadOptions): ListPromise<Role, WorkspacesRolesListOutput>;
+
+  /**
+   * Create a role.
+   *
+   * A role of the workspace with the permissions that are named. Nobody gives a role more than the
+   * credential that asks holds itself.
+   *
+   * Needs the scope `members:write`. Events: `role.created`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.roles.create({
+   *   name: 'Analyst',
+   *   permissions: ['conversations:read', 'customers:read'],
+   * });
+   */
+  create(input: WorkspacesRolesCreateInput, options?: WriteOptions): ApiPromise<Role>;
+
+  /**
+   * Update a role.
+   *
+   * Changes name and permissions; members and their credentials follow at once. Built-in roles never change,
+   * and a role that reaches further than the credential that asks is not its to change.
+   *
+   * Needs the scope `members:write`. Events: `role.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.roles.update({
+   *   id: 'rol_01jd0000000000000000000001',
+   *   permissions: { add: ['messages:read'] },
+   * });
+   */
+  update(input: WorkspacesRolesUpdateInput, options?: WriteOptions): ApiPromise<Role>;
+
+  /**
+   * Delete a role.
+   *
+   * Members of the role get another one; without `replaceWith` a role that has members stays
+   * (`state_conflict`). With `dryRun` nothing is changed and `effects` says what would be.
+   *
+   * Needs the scope `members:write`. Events: `role.deleted`, `member.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.roles.delete({
+   *   id: 'rol_01jd0000000000000000000009',
+   * });
+   */
+  delete(input: WorkspacesRolesDeleteInput, options?: WriteOptions): ApiPromise<DeletedRole>;
+}
+
+/** The operations `workspaces.teams.*`. */
+export interface WorkspacesTeamsResource {
+  /**
+   * List teams.
+   *
+   * The teams of the workspace with their members and how they assign.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.teams.list({ sort: 'created_at' })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesTeamsListInput, options?: ReadOptions): ListPromise<Team, WorkspacesTeamsListOutput>;
+
+  /**
+   * Get a team.
+   *
+   * One team, by its key.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.teams.get({ key: 'tier-two' });
+   */
+  get(input: WorkspacesTeamsGetInput, options?: ReadOptions): ApiPromise<Team>;
+
+  /**
+   * Create or update a team.
+   *
+   * Finds the team by its key, creates it when there is none, changes what differs otherwise. `result` says
+   * which; `noop` emits nothing. What is left out stays; a new team is named by its key and assigns by hand.
+   * With an expected version nothing is created: `not_found` when there is none.
+   *
+   * Needs the scope `workspace:write`. Events: `team.created`, `team.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.teams.upsert({
+   *   key: 'tier-two',
+   *   name: 'Tier two',
+   *   memberIds: { add: ['mem_01jd0000000000000000000001'] },
+   *   assignmentPolicy: { strategy: 'least_loaded', maxOpenPerMember: 20, onlyOnline: true },
+   * });
+   */
+  upsert(input: WorkspacesTeamsUpsertInput, options?: WriteOptions): ApiPromise<UpsertedTeam>;
+
+  /**
+   * Delete a team.
+   *
+   * What is assigned to the team goes to `reassignTo`, or to nobody. With `dryRun` nothing is changed and
+   * `effects` says what would be.
+   *
+   * Needs the scope `workspace:write`. Events: `team.deleted`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.teams.delete({ key: 'tier-two' });
+   */
+  delete(input: WorkspacesTeamsDeleteInput, options?: WriteOptions): ApiPromise<DeletedTeam>;
+}
+
 /** The operations `workspaces.customFields.*`. */
 export interface WorkspacesCustomFieldsResource {
   /**
@@ -647,12 +1074,12 @@ export interface WorkspacesCustomFieldsResource {
    *
    * Needs the scope `workspace:write`. Events: `custom_field.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.customFields.create({
@@ -661,7 +1088,6 @@ export interface WorkspacesCustomFieldsResource {
    *   label: 'Product area',
    *   type: 'select',
    *   options: [{ key: 'playback', label: 'Playback' }, { key: 'billing', label: 'Billing' }],
-   *   requiredOn: ['resolve'],
    * });
    */
   create(input: WorkspacesCustomFieldsCreateInput, options?: WriteOptions): ApiPromise<CustomField>;
@@ -674,7 +1100,7 @@ export interface WorkspacesCustomFieldsResource {
    *
    * Needs the scope `workspace:write`. Events: `custom_field.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -722,12 +1148,12 @@ export interface WorkspacesResource {
    * Needs the root token of the installation. Events: `workspace.created`, `credential.created`,
    * `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
-   * `key_type_not_allowed`, `missing_credentials`, `payload_too_large`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({
@@ -762,7 +1188,7 @@ export interface WorkspacesResource {
    *
    * Needs the scope `workspace:write`. Events: `workspace.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -775,6 +1201,12 @@ export interface WorkspacesResource {
   update(input?: WorkspacesUpdateInput, options?: WriteOptions): ApiPromise<Workspace>;
 
   readonly auditLog: WorkspacesAuditLogResource;
+
+  readonly members: WorkspacesMembersResource;
+
+  readonly roles: WorkspacesRolesResource;
+
+  readonly teams: WorkspacesTeamsResource;
 
   readonly customFields: WorkspacesCustomFieldsResource;
 
@@ -816,7 +1248,7 @@ export interface ConversationsMessagesResource {
    * `conversation.state_changed`, `conversation.reopened`, `conversation.resolved`,
    * `conversation.unsnoozed`, `conversation.unarchived`, `conversation.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -859,7 +1291,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -875,28 +1307,6 @@ export interface ConversationsMessagesResource {
   edit(input: ConversationsMessagesEditInput, options?: WriteOptions): ApiPromise<EditedMessage>;
 
   /**
-   * Delete a message.
-   *
-   * Removes the text of a message; its number stays, so that no other changes. `everywhere` asks channels
-   * that can to remove it on the side of the customer as well. Deleting a deleted one changes nothing.
-   *
-   * Needs the scope `messages:write`. Events: `message.deleted`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
-   *
-   * @example
-   * const answer = await woes.conversations.messages.delete({
-   *   id: 'msg_01jd0000000000000000000002',
-   * });
-   */
-  delete(input: ConversationsMessagesDeleteInput, options?: WriteOptions): ApiPromise<Message>;
-
-  /**
    * Report a delivery.
    *
    * Tells what became of a message that you deliver yourself, as on an `api` channel: `sent`, `delivered`,
@@ -906,7 +1316,7 @@ export interface ConversationsMessagesResource {
    * Needs the scope `messages:write`. Events: `message.sent`, `message.delivered`, `message.read`,
    * `message.failed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -930,7 +1340,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.queued`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -954,7 +1364,7 @@ export interface ConversationsMessagesResource {
    *
    * Needs the scope `messages:write`. Events: `message.redacted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -964,11 +1374,33 @@ export interface ConversationsMessagesResource {
    * @example
    * const answer = await woes.conversations.messages.redact({
    *   id: 'msg_01jd0000000000000000000001',
-   *   spans: [{ start: 6, end: 11 }],
+   *   spans: [{ start: 0, end: 5 }],
    *   reason: 'A name.',
    * });
    */
   redact(input: ConversationsMessagesRedactInput, options?: WriteOptions): ApiPromise<Message>;
+
+  /**
+   * Delete a message.
+   *
+   * Removes the text of a message; its number stays, so that no other changes. `everywhere` asks channels
+   * that can to remove it on the side of the customer as well. Deleting a deleted one changes nothing.
+   *
+   * Needs the scope `messages:write`. Events: `message.deleted`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.messages.delete({
+   *   id: 'msg_01jd0000000000000000000002',
+   * });
+   */
+  delete(input: ConversationsMessagesDeleteInput, options?: WriteOptions): ApiPromise<Message>;
 }
 
 /** The operations `conversations.notes.*`. */
@@ -980,12 +1412,12 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.created`, `member.mentioned`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.notes.create({
@@ -1002,7 +1434,7 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.updated`, `member.mentioned`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1026,7 +1458,7 @@ export interface ConversationsNotesResource {
    *
    * Needs the scope `conversations:write`. Events: `note.deleted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1039,6 +1471,274 @@ export interface ConversationsNotesResource {
    * });
    */
   delete(input: ConversationsNotesDeleteInput, options?: WriteOptions): ApiPromise<void>;
+}
+
+/** The operations `conversations.issues.conversations.*`. */
+export interface ConversationsIssuesConversationsResource {
+  /**
+   * List the conversations of an issue.
+   *
+   * Links of an issue to conversations, newest first.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.issues.conversations.list({
+   *   id: 'iss_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: ConversationsIssuesConversationsListInput, options?: ReadOptions): ListPromise<IssueLink, ConversationsIssuesConversationsListOutput>;
+}
+
+/** The operations `conversations.issues.notes.*`. */
+export interface ConversationsIssuesNotesResource {
+  /**
+   * List the notes of an issue.
+   *
+   * Notes that were copied from the conversations an issue was made from, newest first.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.issues.notes.list({
+   *   id: 'iss_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: ConversationsIssuesNotesListInput, options?: ReadOptions): ListPromise<IssueNote, ConversationsIssuesNotesListOutput>;
+}
+
+/** The operations `conversations.issues.*`. */
+export interface ConversationsIssuesResource {
+  /**
+   * List issues.
+   *
+   * Issues of the workspace in order of creation. `external` finds the one that stands for a record of a
+   * tracker.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.issues.list({
+   *   state: ['open', 'in_progress'],
+   *   limit: 25,
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: ConversationsIssuesListInput, options?: ReadOptions): ListPromise<Issue, ConversationsIssuesListOutput>;
+
+  /**
+   * Create an issue.
+   *
+   * Starts a durable work record, standalone or made from conversations: then it is linked to them, and
+   * their notes are copied into it. It has a number of its own in the workspace.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.created`, `issue.linked`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.create({
+   *   title: 'Adding tracks answers 403 without naming the missing scope',
+   *   priority: 'high',
+   *   tags: ['playlists'],
+   *   conversationIds: ['conv_01jd0000000000000000000001'],
+   * });
+   */
+  create(input: ConversationsIssuesCreateInput, options?: WriteOptions): ApiPromise<Issue>;
+
+  /**
+   * Get an issue.
+   *
+   * One issue, by id or by number as `ref:87`. `include` adds its newest hundred linked conversations and
+   * copied notes.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.get({
+   *   id: 'iss_01jd0000000000000000000001',
+   *   include: ['conversations', 'notes'],
+   * });
+   */
+  get(input: ConversationsIssuesGetInput, options?: ReadOptions): ApiPromise<IssueWithDetails>;
+
+  /**
+   * Update an issue.
+   *
+   * Changes the fields that are given; null clears one. A change of the state is told in the timelines of
+   * the linked conversations. A call that changes nothing emits nothing.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.updated`, `issue.resolved`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `illegal_transition`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.update({
+   *   id: 'iss_01jd0000000000000000000001',
+   *   state: 'resolved',
+   * });
+   */
+  update(input: ConversationsIssuesUpdateInput, options?: WriteOptions): ApiPromise<Issue>;
+
+  /**
+   * Link a conversation to an issue.
+   *
+   * Links a conversation, once: linking it again says `noop`, or changes the relation. It is told in the
+   * timeline of the conversation.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.linked`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.link({
+   *   id: 'iss_01jd0000000000000000000001',
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   *   relation: 'caused_by',
+   * });
+   */
+  link(input: ConversationsIssuesLinkInput, options?: WriteOptions): ApiPromise<LinkedIssue>;
+
+  /**
+   * Unlink a conversation from an issue.
+   *
+   * Takes a conversation off an issue. Notes that were copied stay with the issue.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.unlinked`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issues.unlink({
+   *   id: 'iss_01jd0000000000000000000001',
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   * });
+   */
+  unlink(input: ConversationsIssuesUnlinkInput, options?: WriteOptions): ApiPromise<void>;
+
+  readonly conversations: ConversationsIssuesConversationsResource;
+
+  readonly notes: ConversationsIssuesNotesResource;
+}
+
+/** The operations `conversations.issueLinks.*`. */
+export interface ConversationsIssueLinksResource {
+  /**
+   * List the issues of a conversation.
+   *
+   * Links of a conversation to issues, newest first.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.issueLinks.list({
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: ConversationsIssueLinksListInput, options?: ReadOptions): ListPromise<IssueLink, ConversationsIssueLinksListOutput>;
+
+  /**
+   * Link an issue to a conversation.
+   *
+   * Links an issue of the workspace, or a record of an external tracker: the issue that stands for that
+   * record is used, and made from this conversation when there is none. `title` and `state` are for an issue
+   * that is made.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.created`, `issue.linked`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issueLinks.create({
+   *   conversationId: 'conv_01jd0000000000000000000001',
+   *   issue: { provider: 'github', url: 'https://github.com/acme/api/issues/512' },
+   *   relation: 'tracks',
+   * });
+   */
+  create(input: ConversationsIssueLinksCreateInput, options?: WriteOptions): ApiPromise<LinkedIssue>;
+
+  /**
+   * Delete an issue link.
+   *
+   * Takes an issue off a conversation. The issue stays.
+   *
+   * Needs the scope `conversations:write`. Events: `issue.unlinked`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.issueLinks.delete({
+   *   id: 'lnk_01jd0000000000000000000001',
+   * });
+   */
+  delete(input: ConversationsIssueLinksDeleteInput, options?: WriteOptions): ApiPromise<void>;
 }
 
 /** The operations `conversations.*`. */
@@ -1071,12 +1771,13 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.created`, `message.received`,
    * `message.sent`, `conversation.state_changed`, `customer.created`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.create({
@@ -1114,16 +1815,16 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.updated`, `conversation.state_changed`,
    * `conversation.resolved`, `conversation.reopened`, `conversation.priority_changed`,
-   * `conversation.tags_changed`, `conversation.api_context_changed`, `conversation.unsnoozed`,
-   * `conversation.unarchived`.
+   * `conversation.tags_changed`, `conversation.custom_fields_changed`, `conversation.api_context_changed`,
+   * `conversation.unsnoozed`, `conversation.unarchived`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
-   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
-   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `illegal_transition`, `insufficient_scope`, `internal_error`,
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.conversations.update({
@@ -1138,12 +1839,13 @@ export interface ConversationsResource {
    * Delete a conversation.
    *
    * `soft` hides a conversation from every operation for 30 days, in which it can be restored, then erases
-   * it. `erase` removes it at once and for good: messages, notes, timeline, secrets, and what events and
-   * stored answers say of it. With `dryRun` the effects are counted and nothing is written.
+   * it. `erase` removes it at once and for good: messages, notes and their copies in issues, timeline,
+   * secrets, links, and what events and stored answers say of it. With `dryRun` the effects are counted and
+   * nothing is written.
    *
    * Needs the scope `conversations:delete`. Events: `conversation.deleted`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1167,7 +1869,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:delete`. Events: `conversation.restored`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1185,9 +1887,10 @@ export interface ConversationsResource {
    * Ends the work on a conversation. A customer who replies inside the reopen window opens it again.
    * Resolving a resolved one changes nothing.
    *
-   * Needs the scope `conversations:write`. Events: `conversation.resolved`, `conversation.unsnoozed`.
+   * Needs the scope `conversations:write`. Events: `conversation.resolved`, `conversation.unsnoozed`,
+   * `conversation.custom_fields_changed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1203,13 +1906,54 @@ export interface ConversationsResource {
   resolve(input: ConversationsResolveInput, options?: WriteOptions): ApiPromise<Conversation>;
 
   /**
+   * Archive a conversation.
+   *
+   * Takes a resolved conversation out of lists and searches, unless they ask for archived ones. A reply of
+   * the customer brings it back. Archiving an archived one changes nothing.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.archived`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.archive({ id: 'conv_01jd0000000000000000000001' });
+   */
+  archive(input: ConversationsArchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
+   * Bring an archived conversation back.
+   *
+   * Puts a conversation back into lists and searches. Its state stays.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.unarchived`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.unarchive({
+   *   id: 'conv_01jd0000000000000000000001',
+   * });
+   */
+  unarchive(input: ConversationsUnarchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
+
+  /**
    * Reopen a conversation.
    *
    * Brings a resolved conversation back to `open`.
    *
    * Needs the scope `conversations:write`. Events: `conversation.reopened`, `conversation.unarchived`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `illegal_transition`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
@@ -1233,7 +1977,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.snoozed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1256,7 +2000,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.unsnoozed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1271,54 +2015,13 @@ export interface ConversationsResource {
   unsnooze(input: ConversationsUnsnoozeInput, options?: WriteOptions): ApiPromise<Conversation>;
 
   /**
-   * Archive a conversation.
-   *
-   * Takes a resolved conversation out of lists and searches, unless they ask for archived ones. A reply of
-   * the customer brings it back. Archiving an archived one changes nothing.
-   *
-   * Needs the scope `conversations:write`. Events: `conversation.archived`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
-   *
-   * @example
-   * const answer = await woes.conversations.archive({ id: 'conv_01jd0000000000000000000001' });
-   */
-  archive(input: ConversationsArchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
-
-  /**
-   * Bring an archived conversation back.
-   *
-   * Puts a conversation back into lists and searches. Its state stays.
-   *
-   * Needs the scope `conversations:write`. Events: `conversation.unarchived`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
-   *
-   * @example
-   * const answer = await woes.conversations.unarchive({
-   *   id: 'conv_01jd0000000000000000000001',
-   * });
-   */
-  unarchive(input: ConversationsUnarchiveInput, options?: WriteOptions): ApiPromise<Conversation>;
-
-  /**
    * Take a conversation over.
    *
    * A person becomes the responder: the agent sends nothing in this conversation until it is given back.
    *
    * Needs the scope `conversations:write`. Events: `conversation.taken_over`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1340,7 +2043,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.given_back`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1358,14 +2061,14 @@ export interface ConversationsResource {
    * Merge conversations.
    *
    * Moves the messages and notes of the sources to the end of this conversation, in the order in which they
-   * were written, and adds their tags and participants. A source is resolved and archived; its id keeps
-   * answering, with `mergedInto`, and replies to it arrive here. All must belong to one customer unless
-   * `acrossCustomers` is given. With `dryRun` nothing is written.
+   * were written, and adds their tags, participants and issues. A source is resolved and archived; its id
+   * keeps answering, with `mergedInto`, and replies to it arrive here. All must belong to one customer
+   * unless `acrossCustomers` is given. With `dryRun` nothing is written.
    *
    * Needs the scope `conversations:write`. Events: `conversation.merged`, `conversation.updated`,
    * `conversation.tags_changed`, `conversation.participant_added`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1390,7 +2093,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.split`, `conversation.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1438,7 +2141,7 @@ export interface ConversationsResource {
    * Needs the scope `conversations:write`. Events: `conversation.participant_added`,
    * `conversation.participant_removed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1462,7 +2165,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.api_context_changed`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1488,7 +2191,7 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`. Events: `conversation.read`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
@@ -1528,6 +2231,179 @@ export interface ConversationsResource {
   readonly messages: ConversationsMessagesResource;
 
   readonly notes: ConversationsNotesResource;
+
+  readonly issues: ConversationsIssuesResource;
+
+  readonly issueLinks: ConversationsIssueLinksResource;
+}
+
+/** The operations `customers.identities.*`. */
+export interface CustomersIdentitiesResource {
+  /**
+   * List the identities of a customer.
+   *
+   * What channels and systems know the customer by, oldest first.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.customers.identities.list({
+   *   id: 'cus_01jd0000000000000000000001',
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input: CustomersIdentitiesListInput, options?: ReadOptions): ListPromise<CustomerIdentity, CustomersIdentitiesListOutput>;
+
+  /**
+   * Add an identity to a customer.
+   *
+   * Says what a channel or a system knows the customer by. An identity belongs to one customer: when another
+   * one has it, `already_exists` names that customer to credentials that may read customers. Adding one that
+   * is there changes at most whether it is verified, and that only from false to true.
+   *
+   * Needs the scope `customers:write`. Events: `customer.identity_linked`, `customer.updated`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.identities.add({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   type: 'external',
+   *   system: 'billing',
+   *   value: 'b_771',
+   *   verified: true,
+   * });
+   */
+  add(input: CustomersIdentitiesAddInput, options?: WriteOptions): ApiPromise<CustomerIdentity>;
+
+  /**
+   * Remove an identity from a customer.
+   *
+   * The channel or system no longer knows the customer by it; another customer may have it then.
+   *
+   * Needs the scope `customers:write`. Events: `customer.identity_unlinked`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.identities.remove({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   identityId: 'idn_01jd0000000000000000000001',
+   * });
+   */
+  remove(input: CustomersIdentitiesRemoveInput, options?: WriteOptions): ApiPromise<Customer>;
+}
+
+/** The operations `customers.accounts.*`. */
+export interface CustomersAccountsResource {
+  /**
+   * List accounts.
+   *
+   * Accounts of the workspace in order of creation. `query` finds by the beginnings of words of name,
+   * domains and external id.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.customers.accounts.list({ plan: 'scale' })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: CustomersAccountsListInput, options?: ReadOptions): ListPromise<Account, CustomersAccountsListOutput>;
+
+  /**
+   * Get an account.
+   *
+   * One account, by id or by your own id as `ext:acme`.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.accounts.get({ id: 'acc_01jd0000000000000000000001' });
+   */
+  get(input: CustomersAccountsGetInput, options?: ReadOptions): ApiPromise<Account>;
+
+  /**
+   * Create or update an account.
+   *
+   * Finds the account by your own id, creates it when there is none, changes what differs otherwise.
+   * `result` says which; `noop` emits nothing. Members who come, go or change their role are told as changed
+   * customers. With an expected version nothing is created.
+   *
+   * Needs the scope `customers:write`. Events: `account.created`, `account.updated`, `customer.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.accounts.upsert({
+   *   externalId: 'acme',
+   *   name: 'Acme',
+   *   domains: ['acme.com'],
+   *   plan: 'scale',
+   *   apiEnvironments: ['production'],
+   *   traits: { region: 'eu' },
+   *   members: { add: [{ customerId: 'cus_01jd0000000000000000000001', role: 'admin' }] },
+   * });
+   */
+  upsert(input: CustomersAccountsUpsertInput, options?: WriteOptions): ApiPromise<UpsertedAccount>;
+
+  /**
+   * Delete an account.
+   *
+   * Removes an account. One that has members is deleted only with `detachCustomers`, which leaves the
+   * customers as they are but for the account. `dryRun` tells the effects and does nothing.
+   *
+   * Needs the scope `customers:write`. Events: `account.deleted`, `customer.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.accounts.delete({
+   *   id: 'acc_01jd0000000000000000000001',
+   *   detachCustomers: true,
+   *   dryRun: true,
+   * });
+   */
+  delete(input: CustomersAccountsDeleteInput, options?: WriteOptions): ApiPromise<CustomersAccountsDeleteOutput>;
 }
 
 /** The operations `customers.*`. */
@@ -1536,17 +2412,18 @@ export interface CustomersResource {
    * Create or update a customer.
    *
    * Finds the customer by your own id, creates it when there is none, changes what differs otherwise.
-   * `result` says which; `noop` emits nothing. Two parallel calls give one `created`. With an expected
-   * version nothing is created: `not_found` when there is none.
+   * `result` says which; `noop` emits nothing. Two parallel calls give one `created`. An archived customer
+   * comes back. With an expected version nothing is created: `not_found` when there is none.
    *
    * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.upsert({
@@ -1561,14 +2438,18 @@ export interface CustomersResource {
   /**
    * Get a customer.
    *
-   * One customer, by id or by your own id as `ext:user_8841`.
+   * One customer, by id, by your own id as `ext:user_8841`, or by address as `email:mariah@example.com`. The
+   * id of a customer that was merged answers with `mergedInto`; your own ids and addresses lead to the
+   * customer it was merged into. An address that several customers have without an identity is a
+   * `state_conflict`.
    *
    * Needs the scope `customers:read`.
    *
    * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
    * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
    * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.get({ id: 'cus_01jd0000000000000000000001' });
@@ -1578,7 +2459,7 @@ export interface CustomersResource {
   /**
    * List customers.
    *
-   * Customers of the workspace in order of creation.
+   * Customers of the workspace in order of creation, without those that were merged into others or erased.
    *
    * Needs the scope `customers:read`.
    *
@@ -1604,12 +2485,13 @@ export interface CustomersResource {
    *
    * Needs the scope `customers:write`. Events: `customer.updated`.
    *
-   * @throws {WoesError} with one of the codes `already_exists`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.update({
@@ -1618,6 +2500,110 @@ export interface CustomersResource {
    * });
    */
   update(input: CustomersUpdateInput, options?: WriteOptions): ApiPromise<Customer>;
+
+  /**
+   * Create a customer.
+   *
+   * Makes a customer that is not there yet. When another one has the external id, an identity or the
+   * address, `already_exists` names the field; which customer it is, is told to credentials that may read
+   * customers.
+   *
+   * Needs the scope `customers:write`. Events: `customer.created`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.create({
+   *   externalId: 'user_9001',
+   *   email: 'ada@example.com',
+   *   name: 'Ada',
+   *   identities: [{ type: 'discord', value: '80351110224678912', verified: true }],
+   * });
+   */
+  create(input?: CustomersCreateInput, options?: WriteOptions): ApiPromise<Customer>;
+
+  /**
+   * Track an event of a customer.
+   *
+   * Puts on the timeline of a customer what happened in your own product. A `dedupeKey` that the customer
+   * has had already answers with the event it made, as a `noop`.
+   *
+   * Needs the scope `customers:write`. Events: `customer.event_tracked`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.trackEvent({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   name: 'api_key.rotated',
+   *   properties: { environment: 'production' },
+   *   api: { statusCode: 201, requestId: 'req_8f2' },
+   *   dedupeKey: 'rotation-771',
+   * });
+   */
+  trackEvent(input: CustomersTrackEventInput, options?: WriteOptions): ApiPromise<TrackedEventResult>;
+
+  /**
+   * List the timeline of a customer.
+   *
+   * Conversations, tracked events, and what happened to the identities and the record, newest first. A
+   * customer that was merged answers with the timeline of the one it was merged into.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.customers.timeline({ id: 'cus_01jd0000000000000000000001' })) {
+   *   console.log(each);
+   * }
+   */
+  timeline(input: CustomersTimelineInput, options?: ReadOptions): ListPromise<CustomerTimelineItem, CustomersTimelineOutput>;
+
+  /**
+   * Search customers.
+   *
+   * Finds customers by the beginnings of words, all of which must be there, in name, address, telephone
+   * number, external ids and identities, and by a filter over their fields. A change is found as soon as its
+   * call has answered. Without a query it is a filtered list.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.customers.search({
+   *   query: 'mari',
+   *   filter: { field: 'accounts.plan', op: 'contains', value: 'scale' },
+   * })) {
+   *   console.log(each.id);
+   * }
+   */
+  search(input?: CustomersSearchInput, options?: ReadOptions): ListPromise<Customer, CustomersSearchOutput>;
+
+  readonly identities: CustomersIdentitiesResource;
+
+  readonly accounts: CustomersAccountsResource;
 }
 
 /** The operations `channels.*`. */
@@ -1649,7 +2635,7 @@ export interface ChannelsResource {
    *
    * Needs the scope `channels:write`. Events: `channel.created`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `batch_too_large`,
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
    * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
@@ -1874,6 +2860,28 @@ export class Resources {
       auditLog: {
         list: (input, options) => caller.list('workspaces.auditLog.list', input, options),
       },
+      members: {
+        list: (input, options) => caller.list('workspaces.members.list', input, options),
+        get: (input, options) => caller.read('workspaces.members.get', input, options),
+        invite: (input, options) => caller.write('workspaces.members.invite', input, options),
+        accept: (input, options) => caller.write('workspaces.members.accept', input, options),
+        update: (input, options) => caller.write('workspaces.members.update', input, options),
+        suspend: (input, options) => caller.write('workspaces.members.suspend', input, options),
+        reinstate: (input, options) => caller.write('workspaces.members.reinstate', input, options),
+        remove: (input, options) => caller.write('workspaces.members.remove', input, options),
+      },
+      roles: {
+        list: (input, options) => caller.list('workspaces.roles.list', input, options),
+        create: (input, options) => caller.write('workspaces.roles.create', input, options),
+        update: (input, options) => caller.write('workspaces.roles.update', input, options),
+        delete: (input, options) => caller.write('workspaces.roles.delete', input, options),
+      },
+      teams: {
+        list: (input, options) => caller.list('workspaces.teams.list', input, options),
+        get: (input, options) => caller.read('workspaces.teams.get', input, options),
+        upsert: (input, options) => caller.write('workspaces.teams.upsert', input, options),
+        delete: (input, options) => caller.write('workspaces.teams.delete', input, options),
+      },
       customFields: {
         list: (input, options) => caller.list('workspaces.customFields.list', input, options),
         create: (input, options) => caller.write('workspaces.customFields.create', input, options),
@@ -1891,11 +2899,11 @@ export class Resources {
       delete: (input, options) => caller.write('conversations.delete', input, options),
       restore: (input, options) => caller.write('conversations.restore', input, options),
       resolve: (input, options) => caller.write('conversations.resolve', input, options),
+      archive: (input, options) => caller.write('conversations.archive', input, options),
+      unarchive: (input, options) => caller.write('conversations.unarchive', input, options),
       reopen: (input, options) => caller.write('conversations.reopen', input, options),
       snooze: (input, options) => caller.write('conversations.snooze', input, options),
       unsnooze: (input, options) => caller.write('conversations.unsnooze', input, options),
-      archive: (input, options) => caller.write('conversations.archive', input, options),
-      unarchive: (input, options) => caller.write('conversations.unarchive', input, options),
       takeover: (input, options) => caller.write('conversations.takeover', input, options),
       giveBack: (input, options) => caller.write('conversations.giveBack', input, options),
       merge: (input, options) => caller.write('conversations.merge', input, options),
@@ -1910,15 +2918,34 @@ export class Resources {
         send: (input, options) => caller.write('conversations.messages.send', input, options),
         get: (input, options) => caller.read('conversations.messages.get', input, options),
         edit: (input, options) => caller.write('conversations.messages.edit', input, options),
-        delete: (input, options) => caller.write('conversations.messages.delete', input, options),
         reportDelivery: (input, options) => caller.write('conversations.messages.reportDelivery', input, options),
         retry: (input, options) => caller.write('conversations.messages.retry', input, options),
         redact: (input, options) => caller.write('conversations.messages.redact', input, options),
+        delete: (input, options) => caller.write('conversations.messages.delete', input, options),
       },
       notes: {
         create: (input, options) => caller.write('conversations.notes.create', input, options),
         update: (input, options) => caller.write('conversations.notes.update', input, options),
         delete: (input, options) => caller.write('conversations.notes.delete', input, options),
+      },
+      issues: {
+        list: (input, options) => caller.list('conversations.issues.list', input, options),
+        create: (input, options) => caller.write('conversations.issues.create', input, options),
+        get: (input, options) => caller.read('conversations.issues.get', input, options),
+        update: (input, options) => caller.write('conversations.issues.update', input, options),
+        link: (input, options) => caller.write('conversations.issues.link', input, options),
+        unlink: (input, options) => caller.write('conversations.issues.unlink', input, options),
+        conversations: {
+          list: (input, options) => caller.list('conversations.issues.conversations.list', input, options),
+        },
+        notes: {
+          list: (input, options) => caller.list('conversations.issues.notes.list', input, options),
+        },
+      },
+      issueLinks: {
+        list: (input, options) => caller.list('conversations.issueLinks.list', input, options),
+        create: (input, options) => caller.write('conversations.issueLinks.create', input, options),
+        delete: (input, options) => caller.write('conversations.issueLinks.delete', input, options),
       },
     };
     this.customers = {
@@ -1926,6 +2953,21 @@ export class Resources {
       get: (input, options) => caller.read('customers.get', input, options),
       list: (input, options) => caller.list('customers.list', input, options),
       update: (input, options) => caller.write('customers.update', input, options),
+      create: (input, options) => caller.write('customers.create', input, options),
+      trackEvent: (input, options) => caller.write('customers.trackEvent', input, options),
+      timeline: (input, options) => caller.list('customers.timeline', input, options),
+      search: (input, options) => caller.search('customers.search', input, options),
+      identities: {
+        list: (input, options) => caller.list('customers.identities.list', input, options),
+        add: (input, options) => caller.write('customers.identities.add', input, options),
+        remove: (input, options) => caller.write('customers.identities.remove', input, options),
+      },
+      accounts: {
+        list: (input, options) => caller.list('customers.accounts.list', input, options),
+        get: (input, options) => caller.read('customers.accounts.get', input, options),
+        upsert: (input, options) => caller.write('customers.accounts.upsert', input, options),
+        delete: (input, options) => caller.write('customers.accounts.delete', input, options),
+      },
     };
     this.channels = {
       list: (input, options) => caller.list('channels.list', input, options),

@@ -82,6 +82,28 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     auditLog: {
       list: Query<types.WorkspacesAuditLogListInput, types.WorkspacesAuditLogListOutput>;
     };
+    members: {
+      list: Query<types.WorkspacesMembersListInput, types.WorkspacesMembersListOutput>;
+      get: Query<types.WorkspacesMembersGetInput, types.Member>;
+      invite: Mutation<types.WorkspacesMembersInviteInput, types.InvitedMember>;
+      accept: Mutation<types.WorkspacesMembersAcceptInput, types.Member>;
+      update: Mutation<types.WorkspacesMembersUpdateInput, types.Member>;
+      suspend: Mutation<types.WorkspacesMembersSuspendInput, types.Member>;
+      reinstate: Mutation<types.WorkspacesMembersReinstateInput, types.Member>;
+      remove: Mutation<types.WorkspacesMembersRemoveInput, types.RemovedMember>;
+    };
+    roles: {
+      list: Query<types.WorkspacesRolesListInput, types.WorkspacesRolesListOutput>;
+      create: Mutation<types.WorkspacesRolesCreateInput, types.Role>;
+      update: Mutation<types.WorkspacesRolesUpdateInput, types.Role>;
+      delete: Mutation<types.WorkspacesRolesDeleteInput, types.DeletedRole>;
+    };
+    teams: {
+      list: Query<types.WorkspacesTeamsListInput, types.WorkspacesTeamsListOutput>;
+      get: Query<types.WorkspacesTeamsGetInput, types.Team>;
+      upsert: Mutation<types.WorkspacesTeamsUpsertInput, types.UpsertedTeam>;
+      delete: Mutation<types.WorkspacesTeamsDeleteInput, types.DeletedTeam>;
+    };
     customFields: {
       list: Query<types.WorkspacesCustomFieldsListInput, types.WorkspacesCustomFieldsListOutput>;
       create: Mutation<types.WorkspacesCustomFieldsCreateInput, types.CustomField>;
@@ -99,11 +121,11 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     delete: Mutation<types.ConversationsDeleteInput, types.DeletedConversation>;
     restore: Mutation<types.ConversationsRestoreInput, types.Conversation>;
     resolve: Mutation<types.ConversationsResolveInput, types.Conversation>;
+    archive: Mutation<types.ConversationsArchiveInput, types.Conversation>;
+    unarchive: Mutation<types.ConversationsUnarchiveInput, types.Conversation>;
     reopen: Mutation<types.ConversationsReopenInput, types.Conversation>;
     snooze: Mutation<types.ConversationsSnoozeInput, types.Conversation>;
     unsnooze: Mutation<types.ConversationsUnsnoozeInput, types.Conversation>;
-    archive: Mutation<types.ConversationsArchiveInput, types.Conversation>;
-    unarchive: Mutation<types.ConversationsUnarchiveInput, types.Conversation>;
     takeover: Mutation<types.ConversationsTakeoverInput, types.Conversation>;
     giveBack: Mutation<types.ConversationsGiveBackInput, types.Conversation>;
     merge: Mutation<types.ConversationsMergeInput, types.MergedConversations>;
@@ -118,15 +140,34 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       send: Mutation<types.ConversationsMessagesSendInput, types.Message>;
       get: Query<types.ConversationsMessagesGetInput, types.Message>;
       edit: Mutation<types.ConversationsMessagesEditInput, types.EditedMessage>;
-      delete: Mutation<types.ConversationsMessagesDeleteInput, types.Message>;
       reportDelivery: Mutation<types.ConversationsMessagesReportDeliveryInput, types.Message>;
       retry: Mutation<types.ConversationsMessagesRetryInput, types.Message>;
       redact: Mutation<types.ConversationsMessagesRedactInput, types.Message>;
+      delete: Mutation<types.ConversationsMessagesDeleteInput, types.Message>;
     };
     notes: {
       create: Mutation<types.ConversationsNotesCreateInput, types.Note>;
       update: Mutation<types.ConversationsNotesUpdateInput, types.Note>;
       delete: Mutation<types.ConversationsNotesDeleteInput, void>;
+    };
+    issues: {
+      list: Query<types.ConversationsIssuesListInput, types.ConversationsIssuesListOutput>;
+      create: Mutation<types.ConversationsIssuesCreateInput, types.Issue>;
+      get: Query<types.ConversationsIssuesGetInput, types.IssueWithDetails>;
+      update: Mutation<types.ConversationsIssuesUpdateInput, types.Issue>;
+      link: Mutation<types.ConversationsIssuesLinkInput, types.LinkedIssue>;
+      unlink: Mutation<types.ConversationsIssuesUnlinkInput, void>;
+      conversations: {
+        list: Query<types.ConversationsIssuesConversationsListInput, types.ConversationsIssuesConversationsListOutput>;
+      };
+      notes: {
+        list: Query<types.ConversationsIssuesNotesListInput, types.ConversationsIssuesNotesListOutput>;
+      };
+    };
+    issueLinks: {
+      list: Query<types.ConversationsIssueLinksListInput, types.ConversationsIssueLinksListOutput>;
+      create: Mutation<types.ConversationsIssueLinksCreateInput, types.LinkedIssue>;
+      delete: Mutation<types.ConversationsIssueLinksDeleteInput, void>;
     };
   };
   customers: {
@@ -134,6 +175,21 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     get: Query<types.CustomersGetInput, types.Customer>;
     list: Query<types.CustomersListInput, types.CustomersListOutput>;
     update: Mutation<types.CustomersUpdateInput, types.Customer>;
+    create: Mutation<types.CustomersCreateInput, types.Customer>;
+    trackEvent: Mutation<types.CustomersTrackEventInput, types.TrackedEventResult>;
+    timeline: Query<types.CustomersTimelineInput, types.CustomersTimelineOutput>;
+    search: Mutation<types.CustomersSearchInput, types.CustomersSearchOutput>;
+    identities: {
+      list: Query<types.CustomersIdentitiesListInput, types.CustomersIdentitiesListOutput>;
+      add: Mutation<types.CustomersIdentitiesAddInput, types.CustomerIdentity>;
+      remove: Mutation<types.CustomersIdentitiesRemoveInput, types.Customer>;
+    };
+    accounts: {
+      list: Query<types.CustomersAccountsListInput, types.CustomersAccountsListOutput>;
+      get: Query<types.CustomersAccountsGetInput, types.Account>;
+      upsert: Mutation<types.CustomersAccountsUpsertInput, types.UpsertedAccount>;
+      delete: Mutation<types.CustomersAccountsDeleteInput, types.CustomersAccountsDeleteOutput>;
+    };
   };
   channels: {
     list: Query<types.ChannelsListInput, types.ChannelsListOutput>;

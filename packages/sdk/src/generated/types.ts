@@ -2,10 +2,47 @@
 
 import type { ErrorCode } from './errors.ts';
 
+/** The shape `Account` of the API. */
+export interface Account {
+  /** Id of a account. */
+  id: `acc_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 50 entries. Each 3 to 253 characters. */
+  domains: string[];
+  /** At most 100 characters. */
+  plan: string | null;
+  /** At most 100 characters. */
+  tier: string | null;
+  /** Environments of your API that the account uses. At most 20 entries. Each 1 to 50 characters. */
+  apiEnvironments: string[];
+  traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  /** With `include=stats`. */
+  stats?: AccountStats | undefined;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `AccountStats` of the API. */
+export interface AccountStats {
+  /** Customers who are members. */
+  customers: number;
+  /** Conversations of the members that are not resolved. */
+  open: number;
+  /** Conversations of the members. */
+  total: number;
+}
+
 /** The shape `Actor` of the API. */
 export interface Actor {
-  type: 'credential' | 'customer' | 'visitor' | 'installation' | 'system';
-  /** Id of the credential or customer; null for the system. At most 64 characters. */
+  type: 'credential' | 'customer' | 'visitor' | 'installation' | 'system' | 'member';
+  /** Id of the credential, customer or member; null for the system. At most 64 characters. */
   id: string | null;
   /** At most 200 characters. */
   name: string | null;
@@ -75,6 +112,21 @@ export interface ApiVersionChange {
   operations: string[];
   /** At most 1000 characters. */
   description: string;
+}
+
+/** The shape `AssignmentPolicy` of the API. */
+export interface AssignmentPolicy {
+  /**
+   * Who gets a conversation of the team: nobody until somebody assigns it, each in turn, or who has the fewest
+   * open.
+   */
+  strategy: 'manual' | 'round_robin' | 'least_loaded';
+  /** A member with this many open conversations gets no more; null for no bound. 1 to 10 000. */
+  maxOpenPerMember: number | null;
+  /** Pass over members who are away or offline. */
+  onlyOnline: boolean;
+  /** Assign to nobody outside of the business hours of the workspace. */
+  respectBusinessHours: boolean;
 }
 
 /** The shape `AuditEntry` of the API. */
@@ -150,7 +202,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 20 entries. */
+  /** 1 to 23 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -159,6 +211,11 @@ export interface AuthenticationCredentialsCreateInput {
    * `[]`.
    */
   ipAllowlist?: string[] | undefined;
+  /**
+   * The member in whose name it acts: it may do what its scopes and the role of the member both allow, and
+   * works as long as the member is active. A credential of a member makes credentials of that member only.
+   */
+  ownerMemberId?: `mem_${string}` | undefined;
   /**
    * Date of the contract that it speaks when a request does not say. The newest, when left out. At most 10
    * characters.
@@ -227,7 +284,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 20 entries. */
+  /** 1 to 23 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -450,10 +507,20 @@ export interface Conversation {
     /** At most 320 characters. */
     email: string | null;
   };
+  /** Who of the team works on it. */
+  assignee: {
+    type: 'member';
+    /** Id of a member. */
+    id: `mem_${string}`;
+  } | null;
+  /** The team that it is given to. */
+  teamId: `team_${string}` | null;
   /** At most 64 entries. */
   participants: Participant[];
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   apiContext: ApiContext | null;
   agent: {
     /** `paused` while a person has taken the conversation over. */
@@ -575,6 +642,8 @@ export interface ConversationsCreateInput {
   priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
   /** At most 64 entries. Each 1 to 64 characters. Default: `[]`. */
   tags?: string[] | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** The record's id in your own system. 1 to 255 characters. */
   externalId?: string | undefined;
   apiContext?: ApiContext | undefined;
@@ -621,6 +690,249 @@ export interface ConversationsGiveBackInput {
   id: `conv_${string}`;
   /** 1 to 500 characters. */
   reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.issueLinks.create` takes. */
+export interface ConversationsIssueLinksCreateInput {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /** An issue by id, or a record of an external tracker. */
+  issue: {
+    /** Id of a issue. */
+    id: `iss_${string}`;
+  } | {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** 1 to 255 characters. */
+    externalId: string;
+    /** At most 1000 characters. */
+    url?: string | undefined;
+  } | {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** At most 1000 characters. */
+    url: string;
+  };
+  /** The reference itself when left out. 1 to 500 characters. */
+  title?: string | undefined;
+  state?: 'open' | 'in_progress' | 'resolved' | 'closed' | undefined;
+  /**
+   * What the conversation is to the issue: `caused_by` it, `tracks` its progress, or asks for a `duplicate` of
+   * it. Default: `"tracks"`.
+   */
+  relation?: 'caused_by' | 'tracks' | 'duplicate' | undefined;
+}
+
+/** What `conversations.issueLinks.delete` takes. */
+export interface ConversationsIssueLinksDeleteInput {
+  /** Id of a issue link. */
+  id: `lnk_${string}`;
+}
+
+/** What `conversations.issueLinks.list` takes. */
+export interface ConversationsIssueLinksListInput {
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `conversations.issueLinks.list` answers. */
+export interface ConversationsIssueLinksListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: IssueLink[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `conversations.issues.conversations.list` takes. */
+export interface ConversationsIssuesConversationsListInput {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `conversations.issues.conversations.list` answers. */
+export interface ConversationsIssuesConversationsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: IssueLink[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `conversations.issues.create` takes. */
+export interface ConversationsIssuesCreateInput {
+  /** 1 to 500 characters. */
+  title: string;
+  /** At most 32 000 characters. */
+  description?: string | undefined;
+  /** Default: `"open"`. */
+  state?: 'open' | 'in_progress' | 'resolved' | 'closed' | undefined;
+  /** Default: `"normal"`. */
+  priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
+  /** At most 64 entries. Each 1 to 64 characters. Default: `[]`. */
+  tags?: string[] | undefined;
+  /** Conversations to link. Their notes are copied. At most 100 entries. Default: `[]`. */
+  conversationIds?: `conv_${string}`[] | undefined;
+  /**
+   * What the conversation is to the issue: `caused_by` it, `tracks` its progress, or asks for a `duplicate` of
+   * it. Default: `"caused_by"`.
+   */
+  relation?: 'caused_by' | 'tracks' | 'duplicate' | undefined;
+  /** Id of a customer. */
+  customerId?: `cus_${string}` | undefined;
+  /**
+   * The issue in an external tracker. Without `externalId` it is read from the address: `acme/api#512` from
+   * GitHub's, `ENG-42` from Linear's, `API-7` from Jira's, else the address itself. One issue of the workspace
+   * has it.
+   */
+  external?: {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** 1 to 255 characters. */
+    externalId: string;
+    /** At most 1000 characters. */
+    url?: string | undefined;
+  } | {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** At most 1000 characters. */
+    url: string;
+  } | undefined;
+}
+
+/** What `conversations.issues.get` takes. */
+export interface ConversationsIssuesGetInput {
+  /** Id of the issue, or `ref:87` by its number. */
+  id: `iss_${string}` | string;
+  /** 1 to 2 entries. */
+  include?: ('conversations' | 'notes')[] | undefined;
+}
+
+/** What `conversations.issues.link` takes. */
+export interface ConversationsIssuesLinkInput {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+  /**
+   * What the conversation is to the issue: `caused_by` it, `tracks` its progress, or asks for a `duplicate` of
+   * it. Default: `"caused_by"`.
+   */
+  relation?: 'caused_by' | 'tracks' | 'duplicate' | undefined;
+}
+
+/** What `conversations.issues.list` takes. */
+export interface ConversationsIssuesListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** 1 to 4 entries. */
+  state?: ('open' | 'in_progress' | 'resolved' | 'closed')[] | undefined;
+  /** 1 to 4 entries. */
+  priority?: ('low' | 'normal' | 'high' | 'urgent')[] | undefined;
+  /** Slug of a tag. 1 to 64 characters. */
+  tag?: string | undefined;
+  /** Id of a conversation. */
+  conversationId?: `conv_${string}` | undefined;
+  /** Id of a customer. */
+  customerId?: `cus_${string}` | undefined;
+  /** Provider, a colon, and the id or the address in its tracker. At most 1100 characters. */
+  external?: string | undefined;
+  updatedSince?: Date | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: Record<string, Json> | undefined;
+}
+
+/** What `conversations.issues.list` answers. */
+export interface ConversationsIssuesListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Issue[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `conversations.issues.notes.list` takes. */
+export interface ConversationsIssuesNotesListInput {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `conversations.issues.notes.list` answers. */
+export interface ConversationsIssuesNotesListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: IssueNote[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `conversations.issues.unlink` takes. */
+export interface ConversationsIssuesUnlinkInput {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** Id of a conversation. */
+  conversationId: `conv_${string}`;
+}
+
+/** What `conversations.issues.update` takes. */
+export interface ConversationsIssuesUpdateInput {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** 1 to 500 characters. */
+  title?: string | undefined;
+  /** At most 32 000 characters. */
+  description?: string | null | undefined;
+  state?: 'open' | 'in_progress' | 'resolved' | 'closed' | undefined;
+  priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
+  tags?: {
+    /** At most 64 entries. Each 1 to 64 characters. */
+    add?: string[] | undefined;
+    /** At most 64 entries. Each 1 to 64 characters. */
+    remove?: string[] | undefined;
+  } | undefined;
+  /** Id of a customer. */
+  customerId?: `cus_${string}` | null | undefined;
+  /**
+   * The issue in an external tracker. Without `externalId` it is read from the address: `acme/api#512` from
+   * GitHub's, `ENG-42` from Linear's, `API-7` from Jira's, else the address itself. One issue of the workspace
+   * has it.
+   */
+  external?: {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** 1 to 255 characters. */
+    externalId: string;
+    /** At most 1000 characters. */
+    url?: string | undefined;
+  } | {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** At most 1000 characters. */
+    url: string;
+  } | null | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -889,6 +1201,8 @@ export interface ConversationsResolveInput {
   id: `conv_${string}`;
   /** 1 to 2000 characters. */
   resolutionSummary?: string | undefined;
+  /** Fields that are required for resolving may come with it. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -947,9 +1261,45 @@ export interface ConversationsSetParticipantsInput {
   /** Id of a conversation. */
   id: `conv_${string}`;
   /** At most 64 entries. Default: `[]`. */
-  add?: ParticipantChoiceInput[] | undefined;
+  add?: ({
+    type: 'customer';
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** Default: `"cc"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  } | {
+    type: 'member';
+    /** Id of a member. */
+    id: `mem_${string}`;
+    /** Default: `"follower"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  } | {
+    type: 'email';
+    /** At most 320 characters. */
+    id: string;
+    /** Default: `"cc"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  })[] | undefined;
   /** At most 64 entries. Default: `[]`. */
-  remove?: ParticipantChoiceInput[] | undefined;
+  remove?: ({
+    type: 'customer';
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** Default: `"cc"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  } | {
+    type: 'member';
+    /** Id of a member. */
+    id: `mem_${string}`;
+    /** Default: `"follower"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  } | {
+    type: 'email';
+    /** At most 320 characters. */
+    id: string;
+    /** Default: `"cc"`. */
+    role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
+  })[] | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -1064,6 +1414,8 @@ export interface ConversationsUpdateInput {
     /** At most 64 entries. Each 1 to 64 characters. */
     remove?: string[] | undefined;
   } | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** The record's id in your own system. 1 to 255 characters. */
   externalId?: string | null | undefined;
   apiContext?: ApiContext | null | undefined;
@@ -1092,6 +1444,8 @@ export interface CreatedCredential {
   ipAllowlist: string[];
   /** At most 10 characters. */
   apiVersion: string;
+  /** The member in whose name it acts, and whose role bounds what it may do. */
+  ownerMemberId: `mem_${string}` | null;
   createdBy: Actor;
   /** Accurate to about a minute. */
   lastUsedAt: Date | null;
@@ -1151,6 +1505,8 @@ export interface Credential {
   ipAllowlist: string[];
   /** At most 10 characters. */
   apiVersion: string;
+  /** The member in whose name it acts, and whose role bounds what it may do. */
+  ownerMemberId: `mem_${string}` | null;
   createdBy: Actor;
   /** Accurate to about a minute. */
   lastUsedAt: Date | null;
@@ -1226,27 +1582,324 @@ export interface Customer {
   id: `cus_${string}`;
   /** The record's id in your own system. 1 to 255 characters. */
   externalId: string | null;
+  /** Further ids, by their system. At most 50 entries. */
+  externalIds: ExternalId[];
   /** At most 320 characters. */
   email: string | null;
   /** At most 200 characters. */
   name: string | null;
   /** At most 32 characters. */
   phone: string | null;
+  /** Whether one of the identities is verified. */
+  verified: boolean;
   /** Support-relevant attributes, kept as given. */
   traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** At most 100 entries. */
+  accounts: CustomerAccount[];
+  /** At most 50 entries. */
+  identities: CustomerIdentity[];
   blocked: boolean;
+  archivedAt: Date | null;
+  /** When the data of the person was erased. */
+  erasedAt: Date | null;
+  /** The customer that this one turned out to be. */
+  mergedInto: `cus_${string}` | null;
+  /** With `include=stats`. */
+  stats?: CustomerStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
   updatedAt: Date;
 }
 
+/** The shape `CustomerAccount` of the API. */
+export interface CustomerAccount {
+  /** Id of a account. */
+  id: `acc_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 100 characters. */
+  plan: string | null;
+  /** At most 100 characters. */
+  tier: string | null;
+  /** 1 to 64 characters. */
+  role: string;
+}
+
+/** The shape `CustomerIdentity` of the API. */
+export interface CustomerIdentity {
+  /** Id of a customer identity. */
+  id: `idn_${string}`;
+  type: 'email' | 'phone' | 'discord' | 'widget' | 'external';
+  /** For an external id, the system it belongs to. 1 to 64 characters. */
+  system: string | null;
+  /** 1 to 320 characters. */
+  value: string;
+  /** Whether the person has proven that it is his or hers. */
+  verified: boolean;
+  /** Id of a channel. */
+  channelId: `chn_${string}` | null;
+  createdAt: Date;
+}
+
+/** The shape `CustomerStats` of the API. */
+export interface CustomerStats {
+  /** Conversations that are not resolved. */
+  open: number;
+  total: number;
+  /** The last message of the person or event that was tracked. */
+  lastSeenAt: Date | null;
+}
+
+/** The shape `CustomerTimelineConversation` of the API. */
+export interface CustomerTimelineConversation {
+  kind: 'conversation';
+  at: Date;
+  conversation: {
+    /** Id of a conversation. */
+    id: `conv_${string}`;
+    /** At least 1. */
+    ref: number;
+    /** At most 300 characters. */
+    subject: string | null;
+    state: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved';
+    /** At most 20 characters. */
+    channelType: string;
+  };
+}
+
+/** The shape `CustomerTimelineEvent` of the API. */
+export interface CustomerTimelineEvent {
+  kind: 'event';
+  at: Date;
+  event: TrackedEvent;
+}
+
+/** The shape `CustomerTimelineIdentity` of the API. */
+export interface CustomerTimelineIdentity {
+  kind: 'identity';
+  at: Date;
+  change: {
+    /** Id of a customer history entry. */
+    id: `chs_${string}`;
+    type: 'identity_linked' | 'identity_unlinked';
+    actor: Actor;
+    identity: {
+      type: 'email' | 'phone' | 'discord' | 'widget' | 'external';
+      /** Name of the system that the id belongs to. 1 to 64 characters. */
+      system: string | null;
+      /** At most 320 characters. */
+      value: string;
+      verified: boolean;
+    };
+  };
+}
+
+/** The shape `CustomerTimelineItem` of the API. */
+export type CustomerTimelineItem = CustomerTimelineConversation | CustomerTimelineEvent | CustomerTimelineIdentity | CustomerTimelineMerge;
+
+/** The shape `CustomerTimelineMerge` of the API. */
+export interface CustomerTimelineMerge {
+  kind: 'merge';
+  at: Date;
+  change: {
+    /** Id of a customer history entry. */
+    id: `chs_${string}`;
+    type: 'merged' | 'unmerged';
+    actor: Actor;
+    /** The customer that came, or went again. */
+    customerId: `cus_${string}`;
+  };
+}
+
+/** What `customers.accounts.delete` takes. */
+export interface CustomersAccountsDeleteInput {
+  /** Id of a account. */
+  id: `acc_${string}`;
+  /** Default: `false`. */
+  detachCustomers?: boolean | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `customers.accounts.delete` answers. */
+export interface CustomersAccountsDeleteOutput {
+  /** Id of a account. */
+  id: `acc_${string}`;
+  dryRun: boolean;
+  effects: {
+    /** Customers who are no longer members. */
+    customers: number;
+  };
+}
+
+/** What `customers.accounts.get` takes. */
+export interface CustomersAccountsGetInput {
+  /** Id of the account, or `ext:` and your own id. */
+  id: `acc_${string}` | string;
+  /** What is told only when asked for. At most 1 entries. */
+  include?: 'stats'[] | undefined;
+}
+
+/** What `customers.accounts.list` takes. */
+export interface CustomersAccountsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** 1 to 200 characters. */
+  query?: string | undefined;
+  /** At most 100 characters. */
+  plan?: string | undefined;
+}
+
+/** What `customers.accounts.list` answers. */
+export interface CustomersAccountsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Account[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.accounts.upsert` takes. */
+export interface CustomersAccountsUpsertInput {
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string;
+  /** The external id when a new account has none. 1 to 200 characters. */
+  name?: string | undefined;
+  /** At most 50 entries. Each 3 to 253 characters. */
+  domains?: string[] | undefined;
+  /** 1 to 100 characters. */
+  plan?: string | null | undefined;
+  /** 1 to 100 characters. */
+  tier?: string | null | undefined;
+  /** At most 20 entries. Each 1 to 50 characters. */
+  apiEnvironments?: string[] | undefined;
+  /** Merged into what is there: null removes a trait, what is left out stays. */
+  traits?: Record<string, Json> | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+  members?: {
+    /** At most 100 entries. */
+    add?: ({
+      /** Id of a customer. */
+      customerId: `cus_${string}`;
+      /** 1 to 64 characters. Default: `"member"`. */
+      role?: string | undefined;
+    })[] | undefined;
+    /** At most 100 entries. */
+    remove?: `cus_${string}`[] | undefined;
+  } | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `customers.create` takes. */
+export interface CustomersCreateInput {
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId?: string | undefined;
+  /** At most 320 characters. */
+  email?: string | null | undefined;
+  /** 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** 3 to 32 characters. */
+  phone?: string | null | undefined;
+  /** Merged into what is there: null removes a trait, what is left out stays. */
+  traits?: Record<string, Json> | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags?: string[] | undefined;
+  /** At most 20 entries. */
+  externalIds?: ExternalId[] | undefined;
+  /** At most 20 entries. */
+  identities?: ({
+    type: 'email' | 'phone' | 'discord' | 'widget' | 'external';
+    /** Address, number, or id in the channel or system. 1 to 320 characters. */
+    value: string;
+    /** For external ids; `default` when left out. 1 to 64 characters. */
+    system?: string | undefined;
+    /** Only what the person has proven is verified: people are merged by nothing else. Default: `false`. */
+    verified?: boolean | undefined;
+    /** Id of a channel. */
+    channelId?: `chn_${string}` | undefined;
+  })[] | undefined;
+  /** Accounts that the person becomes a member of. At most 20 entries. */
+  accountIds?: `acc_${string}`[] | undefined;
+}
+
 /** What `customers.get` takes. */
 export interface CustomersGetInput {
-  /** Id of the customer, or `ext:` and your own id. */
+  /** Id of the customer, `ext:` and your own id, or `email:` and an address. */
   id: `cus_${string}` | string;
+  /** What is told only when asked for. At most 1 entries. */
+  include?: 'stats'[] | undefined;
+}
+
+/** What `customers.identities.add` takes. */
+export interface CustomersIdentitiesAddInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  type: 'email' | 'phone' | 'discord' | 'widget' | 'external';
+  /** Address, number, or id in the channel or system. 1 to 320 characters. */
+  value: string;
+  /** For external ids; `default` when left out. 1 to 64 characters. */
+  system?: string | undefined;
+  /** Only what the person has proven is verified: people are merged by nothing else. Default: `false`. */
+  verified?: boolean | undefined;
+  /** Id of a channel. */
+  channelId?: `chn_${string}` | undefined;
+}
+
+/** What `customers.identities.list` takes. */
+export interface CustomersIdentitiesListInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `customers.identities.list` answers. */
+export interface CustomersIdentitiesListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: CustomerIdentity[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.identities.remove` takes. */
+export interface CustomersIdentitiesRemoveInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Id of a customer identity. */
+  identityId: `idn_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `customers.list` takes. */
@@ -1259,6 +1912,10 @@ export interface CustomersListInput {
   sort?: 'created_at' | '-created_at' | undefined;
   /** Only customers with exactly this address, in any case. At most 320 characters. */
   email?: string | undefined;
+  /** Id of a account. */
+  accountId?: `acc_${string}` | undefined;
+  /** The archived customers in place of the others. Default: `false`. */
+  archived?: boolean | undefined;
   updatedSince?: Date | undefined;
   /**
    * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
@@ -1278,6 +1935,75 @@ export interface CustomersListOutput {
   nextCursor: string | null;
 }
 
+/** What `customers.search` takes. */
+export interface CustomersSearchInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** 1 to 200 characters. */
+  query?: string | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: Record<string, Json> | undefined;
+  /** The archived customers in place of the others. Default: `false`. */
+  archived?: boolean | undefined;
+}
+
+/** What `customers.search` answers. */
+export interface CustomersSearchOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Customer[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.timeline` takes. */
+export interface CustomersTimelineInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Only these kinds; all when left out. 1 to 4 entries. */
+  types?: ('conversation' | 'event' | 'identity' | 'merge')[] | undefined;
+  from?: Date | undefined;
+  /** Not included. */
+  to?: Date | undefined;
+}
+
+/** What `customers.timeline` answers. */
+export interface CustomersTimelineOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: CustomerTimelineItem[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.trackEvent` takes. */
+export interface CustomersTrackEventInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** 1 to 100 characters. */
+  name: string;
+  /** Now when left out; at most a day in the future. */
+  occurredAt?: Date | undefined;
+  properties?: Record<string, Json> | undefined;
+  api?: TrackedApiCall | undefined;
+  /** 1 to 255 characters. */
+  dedupeKey?: string | undefined;
+}
+
 /** What `customers.update` takes. */
 export interface CustomersUpdateInput {
   /** Id of a customer. */
@@ -1292,6 +2018,8 @@ export interface CustomersUpdateInput {
   phone?: string | null | undefined;
   /** Merged into what is there: null removes a trait, what is left out stays. */
   traits?: Record<string, Json> | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   tags?: {
     /** At most 64 entries. Each 1 to 64 characters. */
     add?: string[] | undefined;
@@ -1300,6 +2028,8 @@ export interface CustomersUpdateInput {
   } | undefined;
   /** A blocked customer cannot write through the widget. */
   blocked?: boolean | undefined;
+  /** An archived customer is left out of lists. */
+  archived?: boolean | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -1319,6 +2049,31 @@ export interface CustomersUpsertInput {
   phone?: string | null | undefined;
   /** Merged into what is there: null removes a trait, what is left out stays. */
   traits?: Record<string, Json> | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+  /** At most 20 entries. */
+  externalIds?: ExternalId[] | undefined;
+  /** At most 20 entries. */
+  identities?: ({
+    type: 'email' | 'phone' | 'discord' | 'widget' | 'external';
+    /** Address, number, or id in the channel or system. 1 to 320 characters. */
+    value: string;
+    /** For external ids; `default` when left out. 1 to 64 characters. */
+    system?: string | undefined;
+    /** Only what the person has proven is verified: people are merged by nothing else. Default: `false`. */
+    verified?: boolean | undefined;
+    /** Id of a channel. */
+    channelId?: `chn_${string}` | undefined;
+  })[] | undefined;
+  /** Accounts that the person becomes a member of. At most 20 entries. */
+  accountIds?: `acc_${string}`[] | undefined;
+  /**
+   * What to do when another customer has one of `identities` or `externalIds`. `error` answers
+   * `already_exists`. `attach` gives your id to that customer when you name none that exists and it has no id
+   * of yours; `merge` also merges it into the customer that you name. Both only go by identities that are
+   * verified there and here. Default: `"error"`.
+   */
+  onIdentityConflict?: 'error' | 'attach' | 'merge' | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -1337,11 +2092,32 @@ export interface DeletedConversation {
     notes: number;
     timelineEntries: number;
     secrets: number;
+    issueLinks: number;
+    issueNotes: number;
     events: number;
     storedAnswers: number;
   };
   /** Null when it was erased. */
   restorableUntil: Date | null;
+}
+
+/** The shape `DeletedRole` of the API. */
+export interface DeletedRole {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  deleted: boolean;
+  effects: {
+    /** Members that get another role. */
+    members: number;
+  };
+}
+
+/** The shape `DeletedTeam` of the API. */
+export interface DeletedTeam {
+  /** Id of a team. */
+  id: `team_${string}`;
+  deleted: boolean;
+  effects: WorkEffects;
 }
 
 /** The shape `EditedMessage` of the API. */
@@ -1456,6 +2232,14 @@ export interface Event {
   redactions: string[];
 }
 
+/** The shape `ExternalId` of the API. */
+export interface ExternalId {
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  system: string;
+  /** The record's id in your own system. 1 to 255 characters. */
+  id: string;
+}
+
 /** The shape `FilterField` of the API. */
 export interface FilterField {
   /** At most 100 characters. */
@@ -1504,6 +2288,185 @@ export interface IdentityTokenInspection {
     /** At most 300 characters. */
     detail: string;
   })[];
+}
+
+/** The shape `InvitedMember` of the API. */
+export interface InvitedMember {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 320 characters. */
+  email: string;
+  /** At most 200 characters. */
+  name: string | null;
+  role: RoleSummary;
+  /** At most 500 entries. */
+  teams: TeamSummary[];
+  status: 'invited' | 'active' | 'suspended' | 'removed';
+  /** Whether the member takes new conversations, as the member says. */
+  availability: 'online' | 'away' | 'offline';
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity: number | null;
+  /** Open conversations that are assigned to the member. */
+  openCount: number;
+  /** Until when an invitation can be accepted. */
+  inviteExpiresAt: Date | null;
+  joinedAt: Date | null;
+  removedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Accepts the invitation. It is shown here and never again. At most 80 characters. */
+  invitationToken: string;
+}
+
+/** The shape `Issue` of the API. */
+export interface Issue {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** Number of the issue in its workspace, for people. At least 1. */
+  ref: number;
+  /** `linked` while at least one conversation is linked. */
+  type: 'linked' | 'standalone';
+  /** At most 500 characters. */
+  title: string;
+  /** At most 32 000 characters. */
+  description: string | null;
+  state: 'open' | 'in_progress' | 'resolved' | 'closed';
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  customer: {
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** At most 255 characters. */
+    externalId: string | null;
+    /** At most 200 characters. */
+    name: string | null;
+    /** At most 320 characters. */
+    email: string | null;
+  } | null;
+  external: {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** At most 1100 characters. */
+    externalId: string;
+    /** At most 1100 characters. */
+    url: string | null;
+  } | null;
+  counts: {
+    conversations: number;
+    notes: number;
+  };
+  createdBy: Actor;
+  resolvedAt: Date | null;
+  closedAt: Date | null;
+  reopenCount: number;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `IssueLink` of the API. */
+export interface IssueLink {
+  /** Id of a issue link. */
+  id: `lnk_${string}`;
+  /**
+   * What the conversation is to the issue: `caused_by` it, `tracks` its progress, or asks for a `duplicate` of
+   * it.
+   */
+  relation: 'caused_by' | 'tracks' | 'duplicate';
+  issue: {
+    /** Id of a issue. */
+    id: `iss_${string}`;
+    /** Number of the issue in its workspace, for people. At least 1. */
+    ref: number;
+    /** At most 500 characters. */
+    title: string;
+    state: 'open' | 'in_progress' | 'resolved' | 'closed';
+    external: {
+      provider: 'github' | 'linear' | 'jira' | 'custom';
+      /** At most 1100 characters. */
+      externalId: string;
+      /** At most 1100 characters. */
+      url: string | null;
+    } | null;
+  };
+  conversation: {
+    /** Id of a conversation. */
+    id: `conv_${string}`;
+    /** Number of the conversation in its workspace, for people. At least 1. */
+    ref: number;
+    /** At most 500 characters. */
+    subject: string | null;
+    state: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved';
+  };
+  createdBy: Actor;
+  createdAt: Date;
+}
+
+/** The shape `IssueNote` of the API. */
+export interface IssueNote {
+  /** The note that was copied. */
+  id: `note_${string}`;
+  /** The conversation it was written in. */
+  conversationId: `conv_${string}`;
+  author: Actor;
+  /** At most 32 000 characters. */
+  body: string;
+  writtenAt: Date;
+  copiedAt: Date;
+}
+
+/** The shape `IssueWithDetails` of the API. */
+export interface IssueWithDetails {
+  /** Id of a issue. */
+  id: `iss_${string}`;
+  /** Number of the issue in its workspace, for people. At least 1. */
+  ref: number;
+  /** `linked` while at least one conversation is linked. */
+  type: 'linked' | 'standalone';
+  /** At most 500 characters. */
+  title: string;
+  /** At most 32 000 characters. */
+  description: string | null;
+  state: 'open' | 'in_progress' | 'resolved' | 'closed';
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  customer: {
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** At most 255 characters. */
+    externalId: string | null;
+    /** At most 200 characters. */
+    name: string | null;
+    /** At most 320 characters. */
+    email: string | null;
+  } | null;
+  external: {
+    provider: 'github' | 'linear' | 'jira' | 'custom';
+    /** At most 1100 characters. */
+    externalId: string;
+    /** At most 1100 characters. */
+    url: string | null;
+  } | null;
+  counts: {
+    conversations: number;
+    notes: number;
+  };
+  createdBy: Actor;
+  resolvedAt: Date | null;
+  closedAt: Date | null;
+  reopenCount: number;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** With `include=conversations`, newest link first. At most 100 entries. */
+  conversations?: IssueLink[] | undefined;
+  /** With `include=notes`, newest note first. At most 100 entries. */
+  notes?: IssueNote[] | undefined;
 }
 
 /** The shape `IssuedConversationSecret` of the API. */
@@ -1604,14 +2567,84 @@ export interface LimitsVersionsListOutput {
   data: ApiVersion[];
 }
 
+/** The shape `LinkedIssue` of the API. */
+export interface LinkedIssue {
+  /** Id of a issue link. */
+  id: `lnk_${string}`;
+  /**
+   * What the conversation is to the issue: `caused_by` it, `tracks` its progress, or asks for a `duplicate` of
+   * it.
+   */
+  relation: 'caused_by' | 'tracks' | 'duplicate';
+  issue: {
+    /** Id of a issue. */
+    id: `iss_${string}`;
+    /** Number of the issue in its workspace, for people. At least 1. */
+    ref: number;
+    /** At most 500 characters. */
+    title: string;
+    state: 'open' | 'in_progress' | 'resolved' | 'closed';
+    external: {
+      provider: 'github' | 'linear' | 'jira' | 'custom';
+      /** At most 1100 characters. */
+      externalId: string;
+      /** At most 1100 characters. */
+      url: string | null;
+    } | null;
+  };
+  conversation: {
+    /** Id of a conversation. */
+    id: `conv_${string}`;
+    /** Number of the conversation in its workspace, for people. At least 1. */
+    ref: number;
+    /** At most 500 characters. */
+    subject: string | null;
+    state: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved';
+  };
+  createdBy: Actor;
+  createdAt: Date;
+  /** `updated` when only the relation was another one before; `noop` emits nothing. */
+  result: 'created' | 'updated' | 'noop';
+}
+
 /** The shape `Me` of the API. */
 export interface Me {
   credential: Credential;
   workspace: Workspace;
-  /** At most 64 entries. */
+  /** In whose name the credential acts. */
+  member: Member | null;
+  /** What it may do: of its scopes those that the role of its member allows. At most 64 entries. */
   scopes: ScopeName[];
   /** At most 10 characters. */
   apiVersion: string;
+}
+
+/** The shape `Member` of the API. */
+export interface Member {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 320 characters. */
+  email: string;
+  /** At most 200 characters. */
+  name: string | null;
+  role: RoleSummary;
+  /** At most 500 entries. */
+  teams: TeamSummary[];
+  status: 'invited' | 'active' | 'suspended' | 'removed';
+  /** Whether the member takes new conversations, as the member says. */
+  availability: 'online' | 'away' | 'offline';
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity: number | null;
+  /** Open conversations that are assigned to the member. */
+  openCount: number;
+  /** Until when an invitation can be accepted. */
+  inviteExpiresAt: Date | null;
+  joinedAt: Date | null;
+  removedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
 }
 
 /** The shape `MergedConversations` of the API. */
@@ -1676,6 +2709,7 @@ export interface Message {
 export interface Moved {
   messages: number;
   notes: number;
+  issueLinks: number;
   participants: number;
   tags: number;
 }
@@ -1718,27 +2752,6 @@ export interface Participant {
   role: 'requester' | 'cc' | 'bcc' | 'follower';
 }
 
-/** The shape `ParticipantChoice` of the API. */
-export type ParticipantChoiceInput = {
-  type: 'customer';
-  /** Id of a customer. */
-  id: `cus_${string}`;
-  /** Default: `"cc"`. */
-  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
-} | {
-  type: 'member';
-  /** Id of a member. */
-  id: `mem_${string}`;
-  /** Default: `"follower"`. */
-  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
-} | {
-  type: 'email';
-  /** At most 320 characters. */
-  id: string;
-  /** Default: `"cc"`. */
-  role?: 'requester' | 'cc' | 'bcc' | 'follower' | undefined;
-};
-
 /** The shape `ReadState` of the API. */
 export interface ReadState {
   /** Id of a conversation. */
@@ -1748,6 +2761,35 @@ export interface ReadState {
   /** Number of the last message that this side has read. */
   upToSequence: number;
   unreadCount: number;
+}
+
+/** The shape `RemovedMember` of the API. */
+export interface RemovedMember {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 320 characters. */
+  email: string;
+  /** At most 200 characters. */
+  name: string | null;
+  role: RoleSummary;
+  /** At most 500 entries. */
+  teams: TeamSummary[];
+  status: 'invited' | 'active' | 'suspended' | 'removed';
+  /** Whether the member takes new conversations, as the member says. */
+  availability: 'online' | 'away' | 'offline';
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity: number | null;
+  /** Open conversations that are assigned to the member. */
+  openCount: number;
+  /** Until when an invitation can be accepted. */
+  inviteExpiresAt: Date | null;
+  joinedAt: Date | null;
+  removedAt: Date | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  effects: WorkEffects;
 }
 
 /** The shape `RevokedWidgetKey` of the API. */
@@ -1776,6 +2818,36 @@ export interface RevokedWidgetKey {
   sessionsEnded: number;
 }
 
+/** The shape `Role` of the API. */
+export interface Role {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** A built-in role, which never changes. */
+  system: boolean;
+  /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+  permissions: ScopeName[];
+  /** Members with the role, invited and suspended ones included. */
+  memberCount: number;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `RoleSummary` of the API. */
+export interface RoleSummary {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** At most 200 characters. */
+  name: string;
+}
+
 /** The shape `RotatedCredential` of the API. */
 export interface RotatedCredential {
   /** Id of a credential. */
@@ -1794,6 +2866,8 @@ export interface RotatedCredential {
   ipAllowlist: string[];
   /** At most 10 characters. */
   apiVersion: string;
+  /** The member in whose name it acts, and whose role bounds what it may do. */
+  ownerMemberId: `mem_${string}` | null;
   createdBy: Actor;
   /** Accurate to about a minute. */
   lastUsedAt: Date | null;
@@ -1842,12 +2916,54 @@ export type ScopeName =
   | 'webhooks:read'
   | 'webhooks:write'
   | 'audit:read'
-  | 'conversations:delete';
+  | 'customers:erase'
+  | 'conversations:delete'
+  | 'members:write'
+  | 'owners:write';
 
 /** The shape `SplitConversation` of the API. */
 export interface SplitConversation {
   original: Conversation;
   created: Conversation;
+}
+
+/** The shape `Team` of the API. */
+export interface Team {
+  /** Id of a team. */
+  id: `team_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 200 entries. */
+  members: TeamMember[];
+  assignmentPolicy: AssignmentPolicy;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The shape `TeamMember` of the API. */
+export interface TeamMember {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** At most 200 characters. */
+  name: string | null;
+  status: 'invited' | 'active' | 'suspended';
+  availability: 'online' | 'away' | 'offline';
+  /** At most 10 000. */
+  capacity: number | null;
+}
+
+/** The shape `TeamSummary` of the API. */
+export interface TeamSummary {
+  /** Id of a team. */
+  id: `team_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** At most 200 characters. */
+  name: string;
 }
 
 /** The shape `TimelineItem` of the API. */
@@ -1871,7 +2987,7 @@ export type TimelineItem = {
   change: {
     /** Id of a timeline entry. */
     id: `tml_${string}`;
-    type: 'state_changed' | 'priority_changed' | 'tags_changed' | 'updated' | 'api_context_changed' | 'reopened' | 'resolved' | 'snoozed' | 'unsnoozed' | 'archived' | 'unarchived' | 'taken_over' | 'given_back' | 'participant_added' | 'participant_removed' | 'merged' | 'split' | 'deleted' | 'restored';
+    type: 'state_changed' | 'priority_changed' | 'tags_changed' | 'updated' | 'api_context_changed' | 'reopened' | 'resolved' | 'snoozed' | 'unsnoozed' | 'archived' | 'unarchived' | 'taken_over' | 'given_back' | 'participant_added' | 'participant_removed' | 'custom_fields_changed' | 'assigned' | 'unassigned' | 'merged' | 'split' | 'deleted' | 'restored' | 'issue_linked' | 'issue_unlinked' | 'issue_state_changed';
     actor: Actor;
     changes: Record<string, {
       from: Json;
@@ -1881,6 +2997,53 @@ export type TimelineItem = {
     reason: string | null;
   };
 };
+
+/** The API call that the event is about. */
+export interface TrackedApiCall {
+  /** 1 to 10 characters. */
+  method?: string | undefined;
+  /** At most 2048 characters. */
+  path?: string | undefined;
+  /** 100 to 599. */
+  statusCode?: number | undefined;
+  /** At most 200 characters. */
+  errorCode?: string | undefined;
+  /** At most 200 characters. */
+  requestId?: string | undefined;
+}
+
+/** The shape `TrackedEvent` of the API. */
+export interface TrackedEvent {
+  /** Id of a tracked event. */
+  id: `cevt_${string}`;
+  /** Id of a customer. */
+  customerId: `cus_${string}`;
+  /** 1 to 100 characters. */
+  name: string;
+  occurredAt: Date;
+  properties: Record<string, Json>;
+  api: TrackedApiCall | null;
+  /** At most 255 characters. */
+  dedupeKey: string | null;
+  createdAt: Date;
+}
+
+/** The shape `TrackedEventResult` of the API. */
+export interface TrackedEventResult {
+  /** Id of a tracked event. */
+  id: `cevt_${string}`;
+  /** Id of a customer. */
+  customerId: `cus_${string}`;
+  /** 1 to 100 characters. */
+  name: string;
+  occurredAt: Date;
+  properties: Record<string, Json>;
+  api: TrackedApiCall | null;
+  /** At most 255 characters. */
+  dedupeKey: string | null;
+  createdAt: Date;
+  result: 'created' | 'noop';
+}
 
 /** The shape `Transcript` of the API. */
 export interface Transcript {
@@ -1899,23 +3062,86 @@ export interface Transcript {
   nextAfterSequence: number | null;
 }
 
+/** The shape `UpsertedAccount` of the API. */
+export interface UpsertedAccount {
+  /** Id of a account. */
+  id: `acc_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 50 entries. Each 3 to 253 characters. */
+  domains: string[];
+  /** At most 100 characters. */
+  plan: string | null;
+  /** At most 100 characters. */
+  tier: string | null;
+  /** Environments of your API that the account uses. At most 20 entries. Each 1 to 50 characters. */
+  apiEnvironments: string[];
+  traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  /** With `include=stats`. */
+  stats?: AccountStats | undefined;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  result: 'created' | 'updated' | 'noop';
+}
+
 /** The shape `UpsertedCustomer` of the API. */
 export interface UpsertedCustomer {
   /** Id of a customer. */
   id: `cus_${string}`;
   /** The record's id in your own system. 1 to 255 characters. */
   externalId: string | null;
+  /** Further ids, by their system. At most 50 entries. */
+  externalIds: ExternalId[];
   /** At most 320 characters. */
   email: string | null;
   /** At most 200 characters. */
   name: string | null;
   /** At most 32 characters. */
   phone: string | null;
+  /** Whether one of the identities is verified. */
+  verified: boolean;
   /** Support-relevant attributes, kept as given. */
   traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** At most 100 entries. */
+  accounts: CustomerAccount[];
+  /** At most 50 entries. */
+  identities: CustomerIdentity[];
   blocked: boolean;
+  archivedAt: Date | null;
+  /** When the data of the person was erased. */
+  erasedAt: Date | null;
+  /** The customer that this one turned out to be. */
+  mergedInto: `cus_${string}` | null;
+  /** With `include=stats`. */
+  stats?: CustomerStats | undefined;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  result: 'created' | 'updated' | 'noop';
+}
+
+/** The shape `UpsertedTeam` of the API. */
+export interface UpsertedTeam {
+  /** Id of a team. */
+  id: `team_${string}`;
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 200 entries. */
+  members: TeamMember[];
+  assignmentPolicy: AssignmentPolicy;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
@@ -1986,6 +3212,16 @@ export interface WidgetKey {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** The shape `WorkEffects` of the API. */
+export interface WorkEffects {
+  /** Conversations that change. */
+  conversations: number;
+  /** Automations that name it. */
+  automations: number;
+  /** Macros that name it. */
+  macros: number;
 }
 
 /** The shape `Workspace` of the API. */
@@ -2164,15 +3400,275 @@ export interface WorkspacesCustomFieldsUpdateInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `workspaces.members.accept` takes. */
+export interface WorkspacesMembersAcceptInput {
+  /** 1 to 80 characters. */
+  invitationToken: string;
+  /** How the member is called, in place of what was said before. 1 to 200 characters. */
+  name?: string | undefined;
+}
+
+/** What `workspaces.members.get` takes. */
+export interface WorkspacesMembersGetInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+}
+
+/** What `workspaces.members.invite` takes. */
+export interface WorkspacesMembersInviteInput {
+  /** At most 320 characters. */
+  email: string;
+  /** Id of a role. */
+  roleId: `rol_${string}`;
+  /** At most 50 entries. */
+  teamIds?: `team_${string}`[] | undefined;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  /** How long the invitation can be accepted. 1 to 30. Default: `7`. */
+  expiresInDays?: number | undefined;
+}
+
+/** What `workspaces.members.list` takes. */
+export interface WorkspacesMembersListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Id of a role. */
+  roleId?: `rol_${string}` | undefined;
+  /** Id of a team. */
+  teamId?: `team_${string}` | undefined;
+  status?: 'invited' | 'active' | 'suspended' | 'removed' | undefined;
+  /** Whether the member takes new conversations, as the member says. */
+  availability?: 'online' | 'away' | 'offline' | undefined;
+  /** Only who has exactly this address, in any case. At most 320 characters. */
+  email?: string | undefined;
+}
+
+/** What `workspaces.members.list` answers. */
+export interface WorkspacesMembersListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Member[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.members.reinstate` takes. */
+export interface WorkspacesMembersReinstateInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.members.remove` takes. */
+export interface WorkspacesMembersRemoveInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** A member or a team of the workspace. */
+  reassignTo?: `mem_${string}` | `team_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.members.suspend` takes. */
+export interface WorkspacesMembersSuspendInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Kept in the audit log. At most 500 characters. */
+  reason?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.members.update` takes. */
+export interface WorkspacesMembersUpdateInput {
+  /** Id of a member. */
+  id: `mem_${string}`;
+  /** Id of a role. */
+  roleId?: `rol_${string}` | undefined;
+  /** At most 50 entries. */
+  teamIds?: `team_${string}`[] | undefined;
+  /** Whether the member takes new conversations, as the member says. */
+  availability?: 'online' | 'away' | 'offline' | undefined;
+  /** Open conversations that the member can work on; null for no bound. At most 10 000. */
+  capacity?: number | null | undefined;
+  /** 1 to 200 characters. */
+  name?: string | null | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.roles.create` takes. */
+export interface WorkspacesRolesCreateInput {
+  /** 1 to 200 characters. */
+  name: string;
+  /** Made of the name, when left out. It never changes. 1 to 64 characters. */
+  key?: string | undefined;
+  /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+  permissions: ScopeName[];
+}
+
+/** What `workspaces.roles.delete` takes. */
+export interface WorkspacesRolesDeleteInput {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** The role that its members get. */
+  replaceWith?: `rol_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.roles.list` takes. */
+export interface WorkspacesRolesListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+}
+
+/** What `workspaces.roles.list` answers. */
+export interface WorkspacesRolesListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Role[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.roles.update` takes. */
+export interface WorkspacesRolesUpdateInput {
+  /** Id of a role. */
+  id: `rol_${string}`;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  permissions?: {
+    /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+    add?: ScopeName[] | undefined;
+    /** Names of scopes. What a member can do is what role and credential both hold. At most 64 entries. */
+    remove?: ScopeName[] | undefined;
+  } | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
 /** What `workspaces.schema.filters` takes. */
 export interface WorkspacesSchemaFiltersInput {
-  resource: 'conversations' | 'customers';
+  resource: 'conversations' | 'customers' | 'issues';
 }
 
 /** What `workspaces.schema.filters` answers. */
 export interface WorkspacesSchemaFiltersOutput {
   /** At most 200 entries. */
   fields: FilterField[];
+}
+
+/** What `workspaces.teams.delete` takes. */
+export interface WorkspacesTeamsDeleteInput {
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** A member, or another team, of the workspace. */
+  reassignTo?: `mem_${string}` | `team_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.teams.get` takes. */
+export interface WorkspacesTeamsGetInput {
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+}
+
+/** What `workspaces.teams.list` takes. */
+export interface WorkspacesTeamsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only teams that this member is in. */
+  memberId?: `mem_${string}` | undefined;
+}
+
+/** What `workspaces.teams.list` answers. */
+export interface WorkspacesTeamsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Team[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.teams.upsert` takes. */
+export interface WorkspacesTeamsUpsertInput {
+  /** Short name, unique among its kind in the workspace. 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  memberIds?: {
+    /** At most 200 entries. */
+    add?: `mem_${string}`[] | undefined;
+    /** At most 200 entries. */
+    remove?: `mem_${string}`[] | undefined;
+  } | undefined;
+  assignmentPolicy?: {
+    /**
+     * Who gets a conversation of the team: nobody until somebody assigns it, each in turn, or who has the fewest
+     * open.
+     */
+    strategy?: 'manual' | 'round_robin' | 'least_loaded' | undefined;
+    /** A member with this many open conversations gets no more; null for no bound. 1 to 10 000. */
+    maxOpenPerMember?: number | null | undefined;
+    /** Pass over members who are away or offline. */
+    onlyOnline?: boolean | undefined;
+    /** Assign to nobody outside of the business hours of the workspace. */
+    respectBusinessHours?: boolean | undefined;
+  } | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `workspaces.update` takes. */

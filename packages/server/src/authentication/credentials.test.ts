@@ -52,6 +52,7 @@ describe('creating', () => {
       previousExpiresAt: null,
       ipAllowlist: ['203.0.113.0/24', '2001:db8::/32'],
       apiVersion: '2026-11-01',
+      ownerMemberId: null,
       createdBy: { type: 'credential', id: expect.stringMatching(/^key_/), name: 'First credential' },
       lastUsedAt: null,
       revokedAt: null,

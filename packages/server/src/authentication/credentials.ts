@@ -10,6 +10,7 @@ import { invalidField, notFound } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import { assertServed } from '../versions/index.ts';
+import { assertMember } from '../workspaces/index.ts';
 import type * as contract from './contract.ts';
 import type { Credential } from './contract.ts';
 import { usageOf } from './credential-usage.ts';
@@ -33,6 +34,7 @@ export function presentCredential(row: Row, now: Date): Credential {
     previousExpiresAt,
     ipAllowlist: row.ipAllowlist,
     apiVersion: row.apiVersion,
+    ownerMemberId: row.ownerMemberId,
     createdBy: row.createdBy,
     lastUsedAt: row.lastUsedAt,
     revokedAt: row.revokedAt,
@@ -55,12 +57,13 @@ interface Issue {
   expiresAt?: Date | undefined;
   /** The newest, when left out. */
   apiVersion?: string | undefined;
+  ownerMemberId?: Id<'mem'> | null | undefined;
 }
 
 /** Makes a credential and its secret. Who may ask for it is the caller's to check. */
 export async function issueCredential(
   call: Call,
-  { name, scopes, ipAllowlist, expiresAt, apiVersion }: Issue,
+  { name, scopes, ipAllowlist, expiresAt, apiVersion, ownerMemberId }: Issue,
 ) {
   const secret = mintKey('credential');
   const id = call.newId('key');
@@ -77,6 +80,7 @@ export async function issueCredential(
       expiresAt: expiresAt ?? null,
       ipAllowlist,
       apiVersion: apiVersion ?? call.services.config.apiVersion,
+      ownerMemberId: ownerMemberId ?? null,
       createdBy: call.actor,
       createdAt: call.now,
       updatedAt: call.now,
@@ -95,7 +99,7 @@ export async function issueCredential(
   call.audit({
     action: 'credential.create',
     resource: { type: 'credential', id },
-    changes: { name, scopes },
+    changes: { name, scopes, ...(ownerMemberId ? { ownerMemberId } : {}) },
   });
   call.emit({
     type: 'credential.created',
@@ -105,12 +109,19 @@ export async function issueCredential(
   return { credential, secret };
 }
 
+/** Who acts in the name of a member makes credentials that do so too. */
+const ownMember = ({ principal }: Call) =>
+  principal.kind === 'credential' ? (principal.member?.id ?? null) : null;
+
 export async function createCredential(call: Call, input: z.output<typeof contract.createCredential.input>) {
   assertNotBeyond(call, { ...input, expiresAt: input.expiresAt ?? null });
   if (input.expiresAt && input.expiresAt <= call.now)
     throw invalidField('/expiresAt', 'invalid_value', 'Must be in the future.');
   if (input.apiVersion !== undefined) assertServed(input.apiVersion);
-  const { credential, secret } = await issueCredential(call, input);
+  const ownerMemberId = input.ownerMemberId ?? ownMember(call);
+  assertNotBeyond(call, { ownerMemberId });
+  if (ownerMemberId) await assertMember(call, ownerMemberId, 'ownerMemberId');
+  const { credential, secret } = await issueCredential(call, { ...input, ownerMemberId });
   return { ...credential, secret };
 }
 
@@ -197,6 +208,12 @@ export async function revokeCredential(
 ): Promise<Credential> {
   const row = await lockCredential(call, id, expectedVersion);
   if (row.status === 'revoked') return presentCredential(row, call.now);
+  return endCredential(call, row, reason ?? null);
+}
+
+/** Revokes a locked credential that is in use. */
+export async function endCredential(call: Call, row: Row, reason: string | null): Promise<Credential> {
+  const { id } = row;
   const credential = await saveCredential(call, row, {
     status: 'revoked',
     revokedAt: call.now,
@@ -205,7 +222,7 @@ export async function revokeCredential(
   call.audit({
     action: 'credential.revoke',
     resource: { type: 'credential', id },
-    changes: { reason: reason ?? null },
+    changes: { reason },
   });
   call.emit({
     type: 'credential.revoked',

@@ -1,8 +1,11 @@
 export { issueCredential } from './credentials.ts';
 export { expireKeys, listWorkspaceIds } from './expire-keys.ts';
 export { verifyIdentity } from './identity-tokens.ts';
+export { dropInvitation, findInvitation, issueInvitation, spendInvitation } from './invitations.ts';
 export { flushUses, noteScope } from './last-used.ts';
 export { installationId } from './look-up-key.ts';
+export { assertNotBeyond } from './not-beyond.ts';
+export { forgetKeysOfMembers, revokeCredentialsOf } from './of-members.ts';
 export { forgetKey, resolvePrincipal, watchKey } from './resolve-principal.ts';
 export { keyDirectory, widgetKeys, widgetRefreshTokens, widgetSessions } from './tables.ts';
 export { findWidgetKey } from './widget-keys.ts';

@@ -3,6 +3,7 @@ import type { Id } from '../contract/ids.ts';
 import { db, type Engine, inTransaction } from '../platform/db/index.ts';
 import { encodeId } from '../platform/ids.ts';
 import type { CredentialPrincipal, WidgetKeyPrincipal, WidgetSessionPrincipal } from '../rpc/principal.ts';
+import { memberAuthority } from '../workspaces/index.ts';
 import { credentials, keyDirectory, widgetKeys, widgetSessions } from './tables.ts';
 
 /** The workspace of calls that belong to none: there is no such row, so row-level security opens nothing. */
@@ -54,6 +55,11 @@ function outgoing(record: KeyRecord, since: Date, until: Date): KeyRecord {
 }
 
 const load = {
+  /** An invitation is no key: it is accepted, and opens nothing. */
+  async invitation(): Promise<null> {
+    return null;
+  },
+
   async credential(workspaceId: Id<'ws'>, uuid: string): Promise<KeyRecord | null> {
     const id = encodeId('key', uuid);
     const [row] = await db
@@ -61,7 +67,9 @@ const load = {
       .from(credentials)
       .where(and(eq(credentials.workspaceId, workspaceId), eq(credentials.id, id)));
     if (!row) return null;
-    const { familyId, name, scopes, expiresAt, ipAllowlist, apiVersion, status } = row;
+    const { familyId, name, expiresAt, ipAllowlist, apiVersion, ownerMemberId } = row;
+    const owner = ownerMemberId ? await memberAuthority(workspaceId, ownerMemberId) : null;
+    const works = row.status === 'active' && (ownerMemberId === null || owner?.isActive === true);
     return {
       principal: {
         kind: 'credential',
@@ -69,12 +77,13 @@ const load = {
         workspaceId,
         familyId,
         name,
-        scopes: new Set(scopes),
+        scopes: new Set(owner ? row.scopes.filter((scope) => owner.permissions.has(scope)) : row.scopes),
+        member: ownerMemberId && { id: ownerMemberId, name: owner?.name ?? null },
         expiresAt,
         ipAllowlist,
         apiVersion,
       },
-      status,
+      status: works ? 'active' : 'revoked',
       expiresAt,
     };
   },

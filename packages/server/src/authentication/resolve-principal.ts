@@ -6,6 +6,7 @@ import type { Services } from '../platform/services.ts';
 import type { Reply, RequestInfo } from '../rpc/context.ts';
 import type { Principal } from '../rpc/principal.ts';
 import { isAddressAllowed } from './address-allowlist.ts';
+import { assertAttemptsLeft, countFailure } from './attempts.ts';
 import { KeyCache } from './key-cache.ts';
 import { noteUse } from './last-used.ts';
 import { type KeyRecord, lookUpKey } from './look-up-key.ts';
@@ -54,10 +55,7 @@ export async function resolvePrincipal(
     if (reply && record.outgoing) reply.outgoing = record.outgoing;
     return principal;
   } catch (error) {
-    if (error instanceof ProblemError && error.status === 401)
-      await services.limiter.take([
-        { policy: services.config.policies.authFail, subject: request.ip, cost: 1 },
-      ]);
+    if (error instanceof ProblemError && error.status === 401) await countFailure(services, request.ip);
     throw error;
   }
 }
@@ -84,17 +82,8 @@ async function findKey(
   now: Date,
 ): Promise<KeyRecord> {
   // Before any look-up: guessing must not cost the database anything.
-  const peeked = services.limiter.peek([
-    { policy: services.config.policies.authFail, subject: request.ip, cost: 1 },
-  ]);
-  const [state] = peeked instanceof Promise ? await peeked : peeked;
-  if (state && !state.allowed) {
-    services.metrics.limited(state.policy.name);
-    throw new ProblemError('rate_limited', 'Too many failed attempts from this address.', {
-      metadata: { policy: state.policy.name },
-      retryAfter: state.retryAfterSeconds,
-    });
-  }
+  const waiting = assertAttemptsLeft(services, request.ip);
+  if (waiting) await waiting;
   const fits =
     request.surface === 'widget' ? kind === 'widget_key' || kind === 'widget_session' : kind === 'credential';
   if (!fits) throw new ProblemError('invalid_credentials');

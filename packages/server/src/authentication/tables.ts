@@ -9,7 +9,7 @@ const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 /** Read before the tenant is known: hashes and ids only, and the one table without row-level security. */
 export const keyDirectory = pgTable('key_directory', {
   keyHash: bytes('key_hash').primaryKey(),
-  kind: text('kind').$type<'credential' | 'widget_key' | 'widget_session'>().notNull(),
+  kind: text('kind').$type<'credential' | 'widget_key' | 'widget_session' | 'invitation'>().notNull(),
   workspaceId: workspaceId(),
   /** `uuid` of the credential, widget key or session. */
   id: uuid('id').notNull(),

@@ -10,7 +10,9 @@ import type { Credential, updateCredential as contract } from './contract.ts';
 import { lockCredential, presentCredential, saveCredential } from './credentials.ts';
 import { assertNotBeyond } from './not-beyond.ts';
 import { forgetKey } from './resolve-principal.ts';
-import { keyDirectory } from './tables.ts';
+import { type credentials, keyDirectory } from './tables.ts';
+
+type Row = typeof credentials.$inferSelect;
 
 /** Changes what a credential may do. What is changed may not go beyond the credential that asks for it. */
 export async function updateCredential(
@@ -22,7 +24,10 @@ export async function updateCredential(
   const scopes = wanted.scopes && sameSet(wanted.scopes, row.scopes) ? undefined : wanted.scopes;
   const { changes, values } = differences(row, { ...wanted, scopes: scopes && [...new Set(scopes)] });
   if (!values) return presentCredential(row, call.now);
-  assertNotBeyond(call, values);
+  assertNotBeyond(call, {
+    ...values,
+    ...(reachesFurther(row, values) ? { ownerMemberId: row.ownerMemberId } : {}),
+  });
   if (values.apiVersion !== undefined) assertServed(values.apiVersion);
   if (values.expiresAt && values.expiresAt <= call.now)
     throw invalidField('/expiresAt', 'invalid_value', 'Must be in the future.');
@@ -42,6 +47,12 @@ export async function updateCredential(
   call.afterCommit(() => forgetKey(call.services, id));
   return credential;
 }
+
+/** What is narrowed may be anybody's; what is widened is the work of whoever could have made it. */
+const reachesFurther = (row: Row, { scopes, expiresAt, ipAllowlist }: Partial<Row>) =>
+  scopes?.some((scope) => !row.scopes.includes(scope)) === true ||
+  expiresAt !== undefined ||
+  ipAllowlist !== undefined;
 
 const sameSet = (some: readonly string[], others: readonly string[]) =>
   new Set([...some, ...others]).size === new Set(others).size && new Set(some).size === new Set(others).size;

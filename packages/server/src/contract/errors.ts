@@ -253,6 +253,15 @@ export const errorTable = define({
     meaning: 'The key is stored with a request whose content differs.',
     fix: 'Use a new key for a new request.',
   },
+  answer_erased: {
+    status: 410,
+    category: 'state',
+    title: 'What was made under this key has been erased',
+    retry: 'no',
+    meaning:
+      'A request with this idempotency key was carried out, and what it was about has been erased since, with its answer.',
+    fix: 'Do not send the request again. With a new key it would make something new.',
+  },
   reference_not_usable: {
     status: 422,
     category: 'state',

@@ -32,7 +32,7 @@ export type FilterType = (typeof filterTypes)[number];
 export interface FilterField {
   readonly type: FilterType;
   readonly enum?: readonly string[];
-  /** Prefix of the ids that the field holds. */
+  /** Prefix of the ids that the field holds, alone or as a list. */
   readonly prefix?: keyof typeof idPrefixes;
   readonly sortable?: true;
   /** The keys are the caller's own. */
@@ -110,20 +110,19 @@ function valueProblem(field: FilterField, op: FilterOperator, value: unknown): s
     return typeof value === 'string' && durationMs(value) !== null
       ? null
       : 'Must be a duration such as P7D, PT12H or PT15M.';
+  if (field.type === 'list' && field.prefix) return isIdOf(field.prefix, value);
   if (op === 'contains' || op === 'starts_with')
     return isText(value) && value !== ''
       ? null
       : `Must be a text of 1 to ${filterSizes.valueCharacters} characters.`;
   switch (field.type) {
-    case 'text':
     case 'list':
+    case 'text':
       return isText(value) ? null : `Must be a text of at most ${filterSizes.valueCharacters} characters.`;
     case 'enum':
       return field.enum!.includes(value as string) ? null : `Must be one of: ${field.enum!.join(', ')}.`;
     case 'id':
-      return typeof value === 'string' && idPattern(field.prefix!).test(value)
-        ? null
-        : `Must be the id of a ${idPrefixes[field.prefix!]}.`;
+      return isIdOf(field.prefix!, value);
     case 'number':
       return isNumber(value) ? null : 'Must be a number.';
     case 'boolean':
@@ -136,6 +135,11 @@ function valueProblem(field: FilterField, op: FilterOperator, value: unknown): s
         : 'Must be a text, a number, or true or false.';
   }
 }
+
+const isIdOf = (prefix: keyof typeof idPrefixes, value: unknown) =>
+  typeof value === 'string' && idPattern(prefix).test(value)
+    ? null
+    : `Must be the id of a ${idPrefixes[prefix]}.`;
 
 const idPattern = (prefix: string) => new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`);
 

@@ -18,10 +18,19 @@ export const idPrefixes = {
   tml: 'timeline entry',
   req: 'request',
   isec: 'identity secret',
+  idn: 'customer identity',
+  acc: 'account',
+  cevt: 'tracked event',
+  chs: 'customer history entry',
+  mrg: 'customer merge',
+  ers: 'erasure',
+  ctx: 'context provider',
   fld: 'custom field',
   rol: 'role',
   team: 'team',
   tag: 'tag',
+  iss: 'issue',
+  lnk: 'issue link',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;

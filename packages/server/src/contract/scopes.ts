@@ -55,10 +55,25 @@ export const scopeTable = {
     description: 'Create and change webhook subscriptions.',
   },
   'audit:read': { category: 'workspaces', sensitive: true, description: 'Read the audit log.' },
+  'customers:erase': {
+    category: 'customers',
+    sensitive: true,
+    description: 'Erase the data of a person for good.',
+  },
   'conversations:delete': {
     category: 'conversations',
     sensitive: true,
     description: 'Delete conversations, for a time or for good.',
+  },
+  'members:write': {
+    category: 'workspaces',
+    sensitive: true,
+    description: 'Invite, change and remove members, and change roles.',
+  },
+  'owners:write': {
+    category: 'workspaces',
+    sensitive: true,
+    description: 'Beside members:write: make owners, and change or remove one.',
   },
 } as const satisfies Record<string, { category: string; sensitive: boolean; description: string }>;
 

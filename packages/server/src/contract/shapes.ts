@@ -88,8 +88,10 @@ export const tagChanges = () =>
 /** Who did something. */
 export const actor = z
   .strictObject({
-    type: z.enum(['credential', 'customer', 'visitor', 'installation', 'system']),
-    id: text(64).nullable().meta({ description: 'Id of the credential or customer; null for the system.' }),
+    type: z.enum(['credential', 'customer', 'visitor', 'installation', 'system', 'member']),
+    id: text(64)
+      .nullable()
+      .meta({ description: 'Id of the credential, customer or member; null for the system.' }),
     name: text(200).nullable(),
   })
   .meta({ id: 'Actor', examples: [{ type: 'credential', id: exampleId('key'), name: 'Backend' }] });

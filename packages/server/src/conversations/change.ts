@@ -21,6 +21,9 @@ export type Fields = Partial<
     | 'tags'
     | 'externalId'
     | 'apiContext'
+    | 'customFields'
+    | 'assignee'
+    | 'teamId'
     | 'participants'
     | 'agent'
     | 'snoozedUntil'
@@ -60,8 +63,9 @@ export function assertNotMerged({ mergedInto }: Conversation): void {
   });
 }
 
-const columnsOf = ({ agent, ...values }: Fields) => ({
+const columnsOf = ({ agent, assignee, ...values }: Fields) => ({
   ...values,
+  ...(assignee === undefined ? {} : { assigneeMemberId: assignee?.id ?? null }),
   ...(agent ? { agentState: agent.state } : {}),
 });
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Id } from '../contract/ids.ts';
-import type { Customer } from '../customers/contract.ts';
+import type { Person } from '../customers/index.ts';
 import { db } from '../platform/db/index.ts';
 import type { Call } from '../rpc/context.ts';
 import { addEntries } from './change.ts';
@@ -8,7 +8,11 @@ import { lockConversation } from './rows.ts';
 import { conversations } from './tables.ts';
 
 /** Gives a conversation that belongs to nobody known to the person who has proven who he or she is. */
-export async function claimConversation(call: Call, id: Id<'conv'>, customer: Customer): Promise<void> {
+export async function claimConversation(
+  call: Call,
+  id: Id<'conv'>,
+  customer: Pick<Person, 'id' | 'externalId' | 'name' | 'email'>,
+): Promise<void> {
   const { conversation, lastTimelineSequence } = await lockConversation(call, id);
   const from = conversation.customer;
   if (from.id === customer.id) return;

@@ -1,6 +1,9 @@
 /** What callers see of conversations; one file per resource. */
 export * from './contract/api-context.ts';
 export * from './contract/conversation.ts';
+export * from './contract/issue.ts';
+export * from './contract/issue-link.ts';
+export * from './contract/issue-shape.ts';
 export * from './contract/lifecycle.ts';
 export * from './contract/merging.ts';
 export * from './contract/message.ts';

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { requireChannel } from '../channels/index.ts';
 import type { Id } from '../contract/ids.ts';
-import { requireCustomer, upsertByExternalId } from '../customers/index.ts';
-import { db, statement } from '../platform/db/index.ts';
+import { holdCustomer, upsertByExternalId } from '../customers/index.ts';
+import { db, inKeyOrder, statement } from '../platform/db/index.ts';
 import { decodeId } from '../platform/ids.ts';
 import type { Call } from '../rpc/context.ts';
+import { type HeldCustomFields, writeCustomFields } from '../workspaces/index.ts';
 import { addMessage, type NewMessage } from './add-message.ts';
 import type { Conversation, createConversation as contract } from './contract.ts';
 import { unlessExternalIdTaken } from './external-id.ts';
@@ -24,10 +25,23 @@ export async function createConversation(call: Call, input: Input): Promise<Conv
   const { customer: choice, firstMessage } = input;
   const customer =
     'id' in choice
-      ? await requireCustomer(call, choice.id)
+      ? await holdCustomer(call, choice.id)
       : (await upsertByExternalId(call, choice.externalId, { name: choice.name, email: choice.email }))
           .customer;
-  const started = await startConversation(call, { ...input, channel, customer, followUpOf: null });
+  const customFields = await writeCustomFields(
+    call,
+    'conversation',
+    { values: {}, origins: {} },
+    input.customFields,
+    { by: 'manual', moment: 'create' },
+  );
+  const started = await startConversation(call, {
+    ...input,
+    channel,
+    customer,
+    customFields,
+    followUpOf: null,
+  });
   if (!firstMessage) return started;
   const { conversation } = await addMessage(
     call,
@@ -57,6 +71,7 @@ interface Start {
   tags?: string[];
   externalId?: string | null | undefined;
   apiContext?: Conversation['apiContext'] | undefined;
+  customFields?: HeldCustomFields;
   followUpOf: Id<'conv'> | null;
   splitFrom?: Id<'conv'>;
 }
@@ -79,8 +94,11 @@ export async function startConversation(call: Call, start: Start): Promise<Conve
       name: customer.name,
       email: customer.email,
     },
+    assignee: null,
+    teamId: null,
     participants: [],
     tags: [...new Set(start.tags)],
+    customFields: inKeyOrder(start.customFields?.values ?? {}),
     apiContext: start.apiContext ?? null,
     agent: { state: 'idle' },
     counts: { messages: 0, unreadMember: 0, unreadCustomer: 0 },
@@ -101,10 +119,11 @@ export async function startConversation(call: Call, start: Start): Promise<Conve
     createdAt: call.now,
     updatedAt: call.now,
   };
-  const { counts: _, lastMessage: __, agent: ___, ...row } = conversation;
+  const { counts: _, lastMessage: __, agent: ___, assignee: ____, ...row } = conversation;
   const insert = () =>
     db.insert(conversations).values({
       ...row,
+      customFieldOrigins: start.customFields?.origins ?? {},
       workspaceId: call.workspaceId,
       channelId: channel.id,
       channelType: channel.type,

@@ -3,7 +3,7 @@ import { statement } from '../platform/db/index.ts';
 import { blankEvents } from '../platform/events/replace.ts';
 import { refuseReplays } from '../platform/idempotency/replace.ts';
 import { decodeId } from '../platform/ids.ts';
-import { notFound } from '../platform/problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 
 export interface Erased {
@@ -11,6 +11,8 @@ export interface Erased {
   notes: number;
   timelineEntries: number;
   secrets: number;
+  issueLinks: number;
+  issueNotes: number;
   events: number;
   storedAnswers: number;
 }
@@ -21,6 +23,8 @@ const counts = statement<[string, string, string]>(`
     (select count(*) from notes where workspace_id = $1 and conversation_id = $2)::integer,
     (select count(*) from timeline_entries where workspace_id = $1 and conversation_id = $2)::integer,
     (select count(*) from conversation_secrets where workspace_id = $1 and conversation_id = $2)::integer,
+    (select count(*) from issue_links where workspace_id = $1 and conversation_id = $2)::integer,
+    (select count(*) from issue_notes where workspace_id = $1 and conversation_id = $2)::integer,
     (select count(*) from event_log where workspace_id = $1 and conversation_id = $2)::integer,
     (select count(*) from idempotency_records where workspace_id = $1 and answer is not null
       and position(convert_to($3, 'UTF8') in answer) > 0)::integer`);
@@ -28,12 +32,15 @@ const counts = statement<[string, string, string]>(`
 /** What an erasure would remove. */
 export async function countTraces(call: Call, id: Id<'conv'>): Promise<Erased> {
   const [row] = await counts(decodeId(call.workspaceId), decodeId(id), id);
-  const [messages, notes, timelineEntries, secrets, events, storedAnswers] = row as number[];
+  const [messages, notes, timelineEntries, secrets, issueLinks, issueNotes, events, storedAnswers] =
+    row as number[];
   return {
     messages: messages!,
     notes: notes!,
     timelineEntries: timelineEntries!,
     secrets: secrets!,
+    issueLinks: issueLinks!,
+    issueNotes: issueNotes!,
     events: events!,
     storedAnswers: storedAnswers!,
   };
@@ -45,6 +52,8 @@ const removals = [
   'delete from notes where workspace_id = $1 and conversation_id = $2',
   'delete from timeline_entries where workspace_id = $1 and conversation_id = $2',
   'delete from conversation_secrets where workspace_id = $1 and conversation_id = $2',
+  'delete from issue_links where workspace_id = $1 and conversation_id = $2',
+  'delete from issue_notes where workspace_id = $1 and conversation_id = $2',
   'delete from read_places where workspace_id = $1 and conversation_id = $2',
   'update conversations set follow_up_of = null where workspace_id = $1 and follow_up_of = $2',
   'update conversations set split_from = null where workspace_id = $1 and split_from = $2',
@@ -59,9 +68,9 @@ const removals = [
  */
 export async function eraseConversation(call: Call, id: Id<'conv'>): Promise<Erased> {
   const erased = await countTraces(call, id);
-  const gone = JSON.stringify(notFound('conversation').toProblem(call.requestId));
+  const gone = new ProblemError('answer_erased');
   await blankEvents(call.workspaceId, id);
-  await refuseReplays(call.workspaceId, id, 404, gone);
+  await refuseReplays(call.workspaceId, id, gone.status, JSON.stringify(gone.toProblem(call.requestId)));
   for (const remove of removals) await remove(decodeId(call.workspaceId), decodeId(id));
   return erased;
 }

@@ -4,6 +4,7 @@ export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
+export { conversationCounts, conversationStats, conversationsOfCustomer } from './of-customer.ts';
 export { purgeDeleted } from './remove.ts';
 export { lockConversation, mergedIntoOf } from './rows.ts';
 export {
@@ -17,5 +18,5 @@ export {
   revokeSecret,
 } from './secrets.ts';
 export { conversationForReply } from './send-message.ts';
-export { dueConversations, wakeConversation } from './snooze.ts';
+export { wakeConversation, wakeQueue } from './snooze.ts';
 export { conversations } from './tables.ts';

@@ -4,17 +4,21 @@ import type { Call } from '../rpc/context.ts';
 import { changeConversation, openForChange } from './change.ts';
 import type * as contract from './contract.ts';
 import type { Conversation } from './contract.ts';
+import { customFieldsAfter } from './custom-fields.ts';
 import { stateFields, transitions } from './states.ts';
 
 export async function resolveConversation(
   call: Call,
-  { resolutionSummary, ...asked }: z.output<typeof contract.resolveConversation.input>,
+  { resolutionSummary, customFields, ...asked }: z.output<typeof contract.resolveConversation.input>,
 ): Promise<Conversation> {
   const loaded = await openForChange(call, asked);
   const { conversation } = loaded;
   if (conversation.state === 'resolved') return conversation;
-  const summary = resolutionSummary ? { resolutionSummary } : {};
-  return changeConversation(call, loaded, { ...stateFields(call, conversation, 'resolved'), ...summary });
+  return changeConversation(call, loaded, {
+    ...(await customFieldsAfter(call, conversation, { customFields, resolves: true })),
+    ...stateFields(call, conversation, 'resolved'),
+    ...(resolutionSummary ? { resolutionSummary } : {}),
+  });
 }
 
 export async function reopenConversation(

@@ -2,11 +2,12 @@ import { and, count, eq, inArray } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Id } from '../contract/ids.ts';
 import { db } from '../platform/db/index.ts';
-import { invalidField, ProblemError } from '../platform/problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import { addEntries, assertNotMerged, changeConversation } from './change.ts';
 import type { Conversation, mergeConversations as contract, Participant } from './contract.ts';
+import { countMovableLinks, moveIssueLinks } from './issues/move-links.ts';
 import { moveEverything } from './move-items.ts';
 import { withParticipants } from './participants.ts';
 import { recount } from './recount.ts';
@@ -19,8 +20,9 @@ type Output = z.input<typeof contract.output>;
 
 export async function mergeConversations(
   call: Call,
-  { id, sourceIds, acrossCustomers, dryRun, expectedVersion }: Input,
+  { id, sourceIds: named, acrossCustomers, dryRun, expectedVersion }: Input,
 ): Promise<Output> {
+  const sourceIds = [...new Set(named)];
   const { target, sources } = await lockAll(call, id, sourceIds);
   await assertVersion(call, target.conversation, expectedVersion);
   for (const { conversation } of [target, ...sources]) assertNotMerged(conversation);
@@ -37,7 +39,7 @@ export async function mergeConversations(
     sources.map(({ conversation }) => conversation),
   );
   const moved = {
-    ...(await itemsOf(call, sourceIds)),
+    ...(await itemsOf(call, id, sourceIds)),
     participants: wanted.participants.length - target.conversation.participants.length,
     tags: wanted.tags.length - target.conversation.tags.length,
   };
@@ -52,9 +54,10 @@ export async function mergeConversations(
     },
     sourceIds,
   );
+  await moveIssueLinks(call, id, sourceIds);
   const lastSequence = target.lastSequence + items.messages;
   const lastTimelineSequence = target.lastTimelineSequence + items.messages + items.notes;
-  await takeReading(call, target, sources, lastSequence);
+  await numberOn(call, target, sources, { lastSequence, lastTimelineSequence });
   const counted = await recount(call, id);
   const conversation = { ...target.conversation, ...counted };
   const merged = await changeConversation(call, { conversation, lastSequence, lastTimelineSequence }, wanted);
@@ -66,8 +69,10 @@ export async function mergeConversations(
 
 /** Locks in the order of ids, so that merges that cross each other wait instead of blocking each other. */
 async function lockAll(call: Call, id: Id<'conv'>, sourceIds: readonly Id<'conv'>[]) {
-  if (new Set([id, ...sourceIds]).size !== sourceIds.length + 1)
-    throw invalidField('/sourceIds', 'not_unique', 'Must name other conversations, each once.');
+  if (sourceIds.includes(id))
+    throw new ProblemError('reference_not_usable', 'sourceIds must name other conversations.', {
+      metadata: { field: 'sourceIds' },
+    });
   const locked = new Map<Id<'conv'>, Loaded>();
   for (const each of [id, ...sourceIds].sort())
     locked.set(
@@ -104,30 +109,33 @@ function together(call: Call, target: Conversation, sources: readonly Conversati
   };
 }
 
-async function itemsOf(call: Call, ids: readonly Id<'conv'>[]) {
+async function itemsOf(call: Call, target: Id<'conv'>, ids: readonly Id<'conv'>[]) {
   const of = (table: typeof messages | typeof notes) =>
     db
       .select({ all: count() })
       .from(table as typeof messages)
       .where(and(eq(table.workspaceId, call.workspaceId), inArray(table.conversationId, [...ids])));
   const [[all], [noted]] = [await of(messages), await of(notes)];
-  return { messages: all!.all, notes: noted!.all };
+  return { messages: all!.all, notes: noted!.all, issueLinks: await countMovableLinks(call, target, ids) };
 }
 
-/** What was read there is read here. Where something was not, numbers cannot say what: it stays as it was. */
-async function takeReading(
+/**
+ * Numbers go on behind what has moved in. What was read there is read here; where something was not, numbers cannot
+ * say what, and it stays as it was.
+ */
+async function numberOn(
   call: Call,
   target: Loaded,
   sources: readonly Loaded[],
-  lastSequence: number,
+  numbers: { lastSequence: number; lastTimelineSequence: number },
 ): Promise<void> {
   const all = [target, ...sources].map(({ conversation: { counts } }) => counts);
   const place = (side: 'unreadMember' | 'unreadCustomer') =>
-    all.every((counts) => counts[side] === 0) ? lastSequence : undefined;
+    all.every((counts) => counts[side] === 0) ? numbers.lastSequence : undefined;
   await db
     .update(conversations)
     .set({
-      lastSequence,
+      ...numbers,
       readByTeam: place('unreadMember'),
       readByCustomer: place('unreadCustomer'),
     })

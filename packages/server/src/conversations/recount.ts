@@ -8,7 +8,7 @@ import type { Conversation } from './contract.ts';
 import { conversations, messages } from './tables.ts';
 
 const counts = statement<[string, string]>(`
-  select count(*)::integer,
+  select count(m.id)::integer,
     count(*) filter (where m.direction = 'inbound' and m.sequence > c.read_by_team)::integer,
     count(*) filter (where m.direction = 'outbound' and m.sequence > c.read_by_customer)::integer
   from conversations c left join messages m on m.workspace_id = c.workspace_id and m.conversation_id = c.id

@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { db } from '../platform/db/index.ts';
-import { replaceInEvents } from '../platform/events/replace.ts';
-import { replaceInAnswers } from '../platform/idempotency/replace.ts';
+import { rewriteEvents } from '../platform/events/replace.ts';
+import { rewriteAnswers } from '../platform/idempotency/replace.ts';
 import { invalidField } from '../platform/problem.ts';
 import { Redactor } from '../platform/redaction/index.ts';
 import type { Call } from '../rpc/context.ts';
@@ -47,18 +47,39 @@ export async function redactMessage(
     .update(conversations)
     .set({ redactionCount: sql`${conversations.redactionCount} + ${places.length}` })
     .where(and(eq(conversations.workspaceId, call.workspaceId), eq(conversations.id, conversation.id)));
-  const pairs: [string, string][] = [
-    [old, text],
-    [previewOf(old), previewOf(text)],
-  ];
-  await replaceInEvents(call.workspaceId, conversation.id, message.id, pairs);
-  await replaceInAnswers(call.workspaceId, [message.id, conversation.id], pairs);
+  const rewrite = masking({ ...redacted, preview: previewOf(text) });
+  await rewriteEvents(call.workspaceId, conversation.id, rewrite);
+  await rewriteAnswers(call.workspaceId, [message.id, conversation.id], rewrite);
   call.audit({
     action: 'message.redact',
     resource: { type: 'message', id: message.id },
     changes: { redactions: places.length, ...(reason ? { reason } : {}) },
   });
   return redacted;
+}
+
+/** Puts the masked text in place of every wording of the message, wherever in a value the message stands. */
+function masking({ id, conversationId, sequence, body, preview }: Message & { preview: string }) {
+  return function rewrite(value: unknown): boolean {
+    if (typeof value !== 'object' || value === null) return false;
+    let changed = false;
+    for (const part of Object.values(value)) changed = rewrite(part) || changed;
+    // biome-ignore lint/suspicious/noExplicitAny: whatever was kept, in whatever form it had then.
+    const record = value as Record<string, any>;
+    if (record.id === id && record.body) {
+      record.body = body;
+      return true;
+    }
+    if (record.id === conversationId && record.lastMessage?.sequence === sequence) {
+      record.lastMessage.preview = preview;
+      return true;
+    }
+    if (record.resource?.id === id && record.changes?.body) {
+      delete record.changes.body;
+      return true;
+    }
+    return changed;
+  };
 }
 
 /** What the redactor finds of the kinds that were asked for. */

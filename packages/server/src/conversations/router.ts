@@ -2,6 +2,12 @@ import { read, write } from '../rpc/procedures.ts';
 import { setApiContext } from './api-context.ts';
 import * as contract from './contract.ts';
 import { createConversation } from './create.ts';
+import { createIssue, createIssueLink } from './issues/create.ts';
+import { deleteIssueLink, linkIssue, unlinkIssue } from './issues/link.ts';
+import { listIssueConversations, listIssueLinks } from './issues/links.ts';
+import { getIssue, listIssues } from './issues/list.ts';
+import { listIssueNotes } from './issues/notes.ts';
+import { updateIssue } from './issues/update.ts';
 import {
   archiveConversation,
   giveBackConversation,
@@ -35,11 +41,11 @@ export const conversationsRouter = {
   delete: write(contract.deleteConversation, deleteConversation),
   restore: write(contract.restoreConversation, restoreConversation),
   resolve: write(contract.resolveConversation, resolveConversation),
+  archive: write(contract.archiveConversation, archiveConversation),
+  unarchive: write(contract.unarchiveConversation, unarchiveConversation),
   reopen: write(contract.reopenConversation, reopenConversation),
   snooze: write(contract.snoozeConversation, snoozeConversation),
   unsnooze: write(contract.unsnoozeConversation, unsnoozeConversation),
-  archive: write(contract.archiveConversation, archiveConversation),
-  unarchive: write(contract.unarchiveConversation, unarchiveConversation),
   takeover: write(contract.takeOverConversation, takeOverConversation),
   giveBack: write(contract.giveBackConversation, giveBackConversation),
   merge: write(contract.mergeConversations, mergeConversations),
@@ -54,14 +60,29 @@ export const conversationsRouter = {
     send: write(contract.sendMessage, sendMessage),
     get: read(contract.getMessage, getMessage),
     edit: write(contract.editMessage, editMessage),
-    delete: write(contract.deleteMessage, deleteMessage),
     reportDelivery: write(contract.reportDelivery, reportDelivery),
     retry: write(contract.retryMessage, retryMessage),
     redact: write(contract.redactMessage, redactMessage),
+    delete: write(contract.deleteMessage, deleteMessage),
   },
   notes: {
     create: write(contract.createNote, createNote),
     update: write(contract.updateNote, updateNote),
     delete: write(contract.deleteNote, deleteNote),
+  },
+  issues: {
+    list: read(contract.listIssues, listIssues),
+    create: write(contract.createIssue, createIssue),
+    get: read(contract.getIssue, getIssue),
+    update: write(contract.updateIssue, updateIssue),
+    link: write(contract.linkIssue, linkIssue),
+    unlink: write(contract.unlinkIssue, unlinkIssue),
+    conversations: { list: read(contract.listIssueConversations, listIssueConversations) },
+    notes: { list: read(contract.listIssueNotes, listIssueNotes) },
+  },
+  issueLinks: {
+    list: read(contract.listIssueLinks, listIssueLinks),
+    create: write(contract.createIssueLink, createIssueLink),
+    delete: write(contract.deleteIssueLink, deleteIssueLink),
   },
 };

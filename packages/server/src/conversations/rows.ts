@@ -1,7 +1,7 @@
 import type { Channel } from '../channels/contract.ts';
 import type { Id } from '../contract/ids.ts';
-import { type ApiContext, apiContext } from '../contract/shapes.ts';
-import { inOrderOf, parseInstant, statement, transaction } from '../platform/db/index.ts';
+import { type ApiContext, apiContext, type CustomFieldValues } from '../contract/shapes.ts';
+import { inKeyOrder, inOrderOf, parseInstant, statement, transaction } from '../platform/db/index.ts';
 import { decodeId, encodeId } from '../platform/ids.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
@@ -12,14 +12,15 @@ import { type Conversation, type Participant, participant } from './contract.ts'
  * query: these statements are written out, and rows are mapped here.
  */
 const columns = `c.id, c.ref, c.external_id, c.subject, c.state, c.priority, c.channel_id, c.channel_type, c.customer_id,
-  u.external_id, u.name, u.email, c.participants, c.tags, c.api_context, c.agent_state, c.message_count,
+  u.external_id, u.name, u.email, c.assignee_member_id, c.team_id, c.participants, c.tags,
+  c.custom_fields, c.api_context, c.agent_state, c.message_count,
   c.unread_member, c.unread_customer, c.last_message_at, c.last_message_direction, c.last_message_sequence,
   c.last_message_preview, c.first_response_at, c.waiting_since, c.snoozed_until, c.snoozed_until_reply, c.resolved_at,
   c.resolution_summary, c.reopen_count, c.archived_at, c.follow_up_of, c.split_from, c.merged_into, c.redaction_count,
   c.version, c.created_at, c.updated_at, c.last_timeline_sequence, c.last_sequence`;
 
 /** Where what a page continues from stands in a row. */
-export const place = { id: 0, createdAt: 36 } as const;
+export const place = { id: 0, createdAt: 39 } as const;
 
 const selectAll = `select ${columns}
   from conversations c join customers u on u.workspace_id = c.workspace_id and u.id = c.customer_id
@@ -81,8 +82,8 @@ export async function lockDeleted(call: Call, id: Id<'conv'>): Promise<Loaded | 
 
 const loadedFrom = (row: unknown[]): Loaded => ({
   conversation: presentConversation(row),
-  lastTimelineSequence: row[38] as number,
-  lastSequence: row[39] as number,
+  lastTimelineSequence: row[41] as number,
+  lastSequence: row[42] as number,
 });
 
 export function presentConversation(row: unknown[]): Conversation {
@@ -96,38 +97,41 @@ export function presentConversation(row: unknown[]): Conversation {
     priority: r[5] as Conversation['priority'],
     channel: { id: encodeId('chn', r[6]!), type: r[7] as Channel['type'] },
     customer: { id: encodeId('cus', r[8]!), externalId: r[9]!, name: r[10]!, email: r[11]! },
-    participants: (row[12] as Participant[]).map(participantInOrder),
-    tags: parseTags(r[13]!),
-    apiContext: reviveContext(row[14]),
-    agent: { state: r[15] as Conversation['agent']['state'] },
+    assignee: r[12] ? { type: 'member', id: encodeId('mem', r[12]) } : null,
+    teamId: r[13] ? encodeId('team', r[13]) : null,
+    participants: (row[14] as Participant[]).map(participantInOrder),
+    tags: parseTags(r[15]!),
+    customFields: inKeyOrder(row[16] as CustomFieldValues),
+    apiContext: reviveContext(row[17]),
+    agent: { state: r[18] as Conversation['agent']['state'] },
     counts: {
-      messages: row[16] as number,
-      unreadMember: row[17] as number,
-      unreadCustomer: row[18] as number,
+      messages: row[19] as number,
+      unreadMember: row[20] as number,
+      unreadCustomer: row[21] as number,
     },
-    lastMessage: r[19]
+    lastMessage: r[22]
       ? {
-          at: parseInstant(r[19]),
-          direction: r[20] as 'inbound' | 'outbound',
-          sequence: row[21] as number,
-          preview: r[22]!,
+          at: parseInstant(r[22]),
+          direction: r[23] as 'inbound' | 'outbound',
+          sequence: row[24] as number,
+          preview: r[25]!,
         }
       : null,
-    firstResponseAt: instantOrNull(r[23]!),
-    waitingSince: instantOrNull(r[24]!),
-    snoozedUntil: instantOrNull(r[25]!),
-    snoozedUntilReply: row[26] as boolean,
-    resolvedAt: instantOrNull(r[27]!),
-    resolutionSummary: r[28]!,
-    reopenCount: row[29] as number,
-    archivedAt: instantOrNull(r[30]!),
-    followUpOf: r[31] ? encodeId('conv', r[31]) : null,
-    splitFrom: r[32] ? encodeId('conv', r[32]) : null,
-    mergedInto: r[33] ? encodeId('conv', r[33]) : null,
-    redactionCount: row[34] as number,
-    version: row[35] as number,
-    createdAt: parseInstant(r[36]!),
-    updatedAt: parseInstant(r[37]!),
+    firstResponseAt: instantOrNull(r[26]!),
+    waitingSince: instantOrNull(r[27]!),
+    snoozedUntil: instantOrNull(r[28]!),
+    snoozedUntilReply: row[29] as boolean,
+    resolvedAt: instantOrNull(r[30]!),
+    resolutionSummary: r[31]!,
+    reopenCount: row[32] as number,
+    archivedAt: instantOrNull(r[33]!),
+    followUpOf: r[34] ? encodeId('conv', r[34]) : null,
+    splitFrom: r[35] ? encodeId('conv', r[35]) : null,
+    mergedInto: r[36] ? encodeId('conv', r[36]) : null,
+    redactionCount: row[37] as number,
+    version: row[38] as number,
+    createdAt: parseInstant(r[39]!),
+    updatedAt: parseInstant(r[40]!),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Id } from '../contract/ids.ts';
-import { statement } from '../platform/db/index.ts';
-import { decodeId, encodeId } from '../platform/ids.ts';
+import { jobQueue } from '../platform/jobs/index.ts';
 import { invalidField, ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
+import { enqueue } from '../rpc/jobs.ts';
 import { changeConversation, openForChange } from './change.ts';
 import type * as contract from './contract.ts';
 import type { Conversation } from './contract.ts';
@@ -24,6 +24,7 @@ export async function snoozeConversation(
     throw new ProblemError('state_conflict', 'A resolved conversation is out of sight already.', {
       metadata: { state: 'resolved' },
     });
+  if (until) await enqueue(call, wakeQueue, { conversationId: asked.id }, { startAfter: until });
   return changeConversation(
     call,
     loaded,
@@ -39,20 +40,21 @@ export async function unsnoozeConversation(
   return changeConversation(call, await openForChange(call, asked), awake, { cause: 'asked' });
 }
 
+const ignoreGone = (error: unknown) => {
+  if (error instanceof ProblemError && error.code === 'not_found') return null;
+  throw error;
+};
+
+/** Wakes conversations. A job that comes when there is nothing to wake does nothing, so none is ever taken back. */
+export const wakeQueue = jobQueue<{ conversationId: Id<'conv'> }>('conversations.wake', { parallel: 4 });
+
 /** Wakes a conversation whose time has come. It may have been woken, or snoozed anew, since it was due. */
-export async function wakeConversation(call: Call, id: Id<'conv'>): Promise<void> {
-  const loaded = await lockConversation(call, id);
-  const { snoozedUntil } = loaded.conversation;
-  if (snoozedUntil === null || snoozedUntil > call.now) return;
+export async function wakeConversation(
+  call: Call,
+  { conversationId }: { conversationId: Id<'conv'> },
+): Promise<void> {
+  const loaded = await lockConversation(call, conversationId).catch(ignoreGone);
+  const snoozedUntil = loaded?.conversation.snoozedUntil;
+  if (!loaded || !snoozedUntil || snoozedUntil > call.now) return;
   await changeConversation(call, loaded, awake, { cause: 'time' });
-}
-
-const due = statement<[workspaceId: string, now: string]>(`
-  select id from conversations where workspace_id = $1 and snoozed_until <= $2 and deleted_at is null
-  order by snoozed_until limit 100`);
-
-/** The conversations of a workspace whose time has come. */
-export async function dueConversations(call: Call): Promise<Id<'conv'>[]> {
-  const rows = await due(decodeId(call.workspaceId), call.now.toISOString());
-  return rows.map(([id]) => encodeId('conv', String(id)));
 }

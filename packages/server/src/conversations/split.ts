@@ -47,6 +47,7 @@ export async function splitConversation(
     subject: subject ?? conversation.subject,
     priority: conversation.priority,
     tags: conversation.tags,
+    customFields: { values: conversation.customFields, origins: {} },
     apiContext: conversation.apiContext,
     followUpOf: null,
     splitFrom: conversation.id,

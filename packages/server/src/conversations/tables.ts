@@ -1,8 +1,9 @@
 import { bigint, boolean, customType, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Channel } from '../channels/contract.ts';
-import type { Actor } from '../contract/shapes.ts';
+import type { Actor, CustomFieldValues } from '../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
 import type { Changes } from '../platform/differences.ts';
+import type { CustomFieldOrigins } from '../workspaces/index.ts';
 import type {
   ApiContextOrigins,
   Conversation,
@@ -32,7 +33,11 @@ export const conversations = pgTable(
     channelId: idColumn('chn')('channel_id').notNull(),
     channelType: text('channel_type').$type<Channel['type']>().notNull(),
     customerId: idColumn('cus')('customer_id').notNull(),
+    assigneeMemberId: idColumn('mem')('assignee_member_id'),
+    teamId: idColumn('team')('team_id'),
     tags: text('tags').array().notNull(),
+    customFields: jsonb('custom_fields').$type<CustomFieldValues>().notNull().default({}),
+    customFieldOrigins: jsonb('custom_field_origins').$type<CustomFieldOrigins>().notNull().default({}),
     apiContext: jsonb('api_context').$type<Conversation['apiContext']>(),
     messageCount: integer('message_count').notNull().default(0),
     lastTimelineSequence: integer('last_timeline_sequence').notNull().default(0),
@@ -164,4 +169,15 @@ export const readPlaces = pgTable(
     readAt: instant('read_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.conversationId, table.memberId] })],
+);
+
+/** Who of a team was given the last conversation. */
+export const teamRotations = pgTable(
+  'team_rotations',
+  {
+    workspaceId: workspaceId(),
+    teamId: idColumn('team')('team_id').notNull(),
+    lastMemberId: idColumn('mem')('last_member_id'),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.teamId] })],
 );

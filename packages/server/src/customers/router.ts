@@ -1,11 +1,35 @@
 import { read, write } from '../rpc/procedures.ts';
-import { updateCustomer, upsertCustomer } from './change.ts';
+import { getAccount, listAccounts } from './accounts.ts';
 import * as contract from './contract.ts';
+import { createCustomer } from './create.ts';
 import { getCustomer, listCustomers } from './customers.ts';
+import { deleteAccount } from './delete-account.ts';
+import { addIdentity, listIdentities, removeIdentity } from './identities.ts';
+import { searchCustomers } from './search.ts';
+import { customerTimeline } from './timeline.ts';
+import { trackEvent } from './tracked-events.ts';
+import { updateCustomer } from './update.ts';
+import { upsertCustomer } from './upsert.ts';
+import { upsertAccount } from './upsert-account.ts';
 
 export const customersRouter = {
   upsert: write(contract.upsertCustomer, upsertCustomer),
   get: read(contract.getCustomer, getCustomer),
   list: read(contract.listCustomers, listCustomers),
   update: write(contract.updateCustomer, updateCustomer),
+  create: write(contract.createCustomer, createCustomer),
+  identities: {
+    list: read(contract.listIdentities, listIdentities),
+    add: write(contract.addIdentity, addIdentity),
+    remove: write(contract.removeIdentity, removeIdentity),
+  },
+  accounts: {
+    list: read(contract.listAccounts, listAccounts),
+    get: read(contract.getAccount, getAccount),
+    upsert: write(contract.upsertAccount, upsertAccount),
+    delete: write(contract.deleteAccount, deleteAccount),
+  },
+  trackEvent: write(contract.trackEvent, trackEvent),
+  timeline: read(contract.customerTimeline, customerTimeline),
+  search: write(contract.searchCustomers, searchCustomers),
 };

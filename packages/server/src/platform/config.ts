@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newestVersion } from '../contract/versions.ts';
+import type { OutgoingRules } from './http-out/index.ts';
 import { defaultPolicies, type RatePolicies, type RatePolicy } from './rate-limits/index.ts';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
@@ -16,6 +17,21 @@ const quota = (policy: RatePolicy) =>
       return { name: policy.name, quota: units!, windowSeconds: seconds! };
     })
     .default(policy);
+
+const list = z.string().transform((text) => text.split(',').map((entry) => entry.trim()));
+const ports = list.pipe(z.array(integer(1, 65_535)).max(20));
+const hosts = list.pipe(
+  z
+    .array(
+      z
+        .string()
+        .regex(
+          /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|[0-9a-f:.]+(\/\d{1,3})?)$/,
+          'Must be names, addresses or CIDR ranges, in lower case.',
+        ),
+    )
+    .max(100),
+);
 
 const environment = z.object({
   PORT: integer(0, 65_535).default(4000),
@@ -43,6 +59,9 @@ const environment = z.object({
   WOES_LIMIT_STREAMS: integer(1, 100_000).default(20),
   WOES_REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'Must be a redis:// URL.' }).optional(),
   WOES_REQUEST_TIMEOUT_MS: integer(50, 600_000).default(30_000),
+  WOES_OUTGOING_ALLOW: hosts.default([]),
+  WOES_OUTGOING_HTTP: flag.default(false),
+  WOES_OUTGOING_PORTS: ports.default([443]),
   WOES_METRICS: z.enum(['loopback', 'public', 'off']).default('loopback'),
 });
 
@@ -64,6 +83,8 @@ export interface Config {
   streamsPerKeyMax: number;
   /** Where the counters of several processes meet; each counts for itself when null. */
   redisUrl: string | null;
+  /** What outgoing requests may reach beside public addresses over https. */
+  outgoing: OutgoingRules;
   /** Who may read `/metrics`. */
   metrics: 'loopback' | 'public' | 'off';
   /** How long a request may take to arrive, and how long a call may take. */
@@ -109,6 +130,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     callsPerWorkspaceMax: e.WOES_LIMIT_CONCURRENCY,
     streamsPerKeyMax: e.WOES_LIMIT_STREAMS,
     redisUrl: e.WOES_REDIS_URL ?? null,
+    outgoing: { allow: e.WOES_OUTGOING_ALLOW, plain: e.WOES_OUTGOING_HTTP, ports: e.WOES_OUTGOING_PORTS },
     metrics: e.WOES_METRICS,
     requestTimeoutMs: e.WOES_REQUEST_TIMEOUT_MS,
     apiVersion: newestVersion,

@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Engine } from './db/index.ts';
 import { EventBus } from './events/bus.ts';
 import { EventTails } from './events/tails.ts';
+import { OutgoingHttp } from './http-out/index.ts';
 import { Jobs } from './jobs/index.ts';
 import { KeyRing } from './keys/index.ts';
 import type { Log } from './log.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly bus: EventBus;
   readonly tails: EventTails;
   readonly jobs: Jobs;
+  readonly outgoing: OutgoingHttp;
   readonly limiter: RateLimiter;
   /** Calls under way in this process, by workspace. */
   readonly concurrency: Places;
@@ -60,6 +62,7 @@ export function createServices(
     bus,
     tails,
     jobs: new Jobs(engine, { clock, log, metrics }),
+    outgoing: new OutgoingHttp(config.outgoing),
     limiter: config.redisUrl
       ? new RedisRateLimiter(config.redisUrl, { clock, log, onFailure })
       : new MemoryRateLimiter(clock),

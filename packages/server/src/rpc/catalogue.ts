@@ -82,6 +82,7 @@ export function errorCodesOf({ kind, operation }: Entry): ErrorCode[] {
       'unsupported_media_type',
       'invalid_idempotency_key',
       'idempotency_key_reused',
+      'answer_erased',
       'idempotency_in_progress',
       'batch_too_large',
     ] as const)

@@ -50,6 +50,8 @@ export interface Call {
   readonly principal: Principal;
   readonly workspaceId: Id<'ws'>;
   readonly actor: Actor;
+  /** Address of the caller, for what is counted by it; null where no request came from anywhere. */
+  readonly ip: string | null;
   readonly now: Date;
   readonly deadline: Deadline;
   newId<P extends IdPrefix>(prefix: P): Id<P>;

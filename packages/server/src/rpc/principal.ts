@@ -19,7 +19,10 @@ export interface CredentialPrincipal {
   /** Stays the same over rotations; limits and replays belong to it. */
   readonly familyId: Id<'key'>;
   readonly name: string;
+  /** What it may do: of its scopes those that the role of its member allows, all when it has none. */
   readonly scopes: ReadonlySet<Scope>;
+  /** In whose name it acts. */
+  readonly member: { readonly id: Id<'mem'>; readonly name: string | null } | null;
   readonly expiresAt: Date | null;
   readonly ipAllowlist: readonly string[];
   /** Date of the contract that it speaks when a request does not say. */

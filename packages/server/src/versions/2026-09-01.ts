@@ -23,11 +23,21 @@ function conversation(newer: unknown): unknown {
   );
 }
 
+const within =
+  (...names: string[]) =>
+  (newer: unknown): unknown =>
+    isObject(newer)
+      ? {
+          ...newer,
+          ...Object.fromEntries(
+            names.filter((name) => name in newer).map((name) => [name, conversation(newer[name])]),
+          ),
+        }
+      : newer;
+
 const event = (newer: unknown): unknown => {
   if (!isObject(newer) || !isObject(newer.data)) return newer;
-  const { data } = newer;
-  const older = 'conversation' in data ? { ...data, conversation: conversation(data.conversation) } : data;
-  return { ...newer, apiVersion: '2026-09-01', data: older };
+  return { ...newer, apiVersion: '2026-09-01', data: within('conversation')(newer.data) };
 };
 
 const listOf =
@@ -54,6 +64,16 @@ export const transform: Transform = {
     'conversations.update': conversation,
     'conversations.resolve': conversation,
     'conversations.reopen': conversation,
+    'conversations.restore': conversation,
+    'conversations.snooze': conversation,
+    'conversations.unsnooze': conversation,
+    'conversations.archive': conversation,
+    'conversations.unarchive': conversation,
+    'conversations.takeover': conversation,
+    'conversations.giveBack': conversation,
+    'conversations.setParticipants': conversation,
+    'conversations.merge': within('conversation'),
+    'conversations.split': within('original', 'created'),
     'webhooks.events.list': listOf(event),
     'webhooks.events.get': event,
     'webhooks.events.stream': event,

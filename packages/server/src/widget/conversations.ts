@@ -14,7 +14,7 @@ import {
   openedBy,
   startConversation,
 } from '../conversations/index.ts';
-import { createAnonymous, requireCustomer } from '../customers/index.ts';
+import { createAnonymous, holdCustomer, requireCustomer } from '../customers/index.ts';
 import { db } from '../platform/db/index.ts';
 import { type Page, toPage } from '../platform/page.ts';
 import { ProblemError } from '../platform/problem.ts';
@@ -64,7 +64,7 @@ async function customerOfSession(call: Call) {
     .where(here)
     .for('update');
   if (session?.customerId) {
-    const customer = await requireCustomer(call, session.customerId);
+    const customer = await holdCustomer(call, session.customerId);
     if (customer.blocked) throw blocked();
     return customer;
   }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Id } from '../contract/ids.ts';
 import { claimConversation, openedBy, requireConversation } from '../conversations/index.ts';
 import type { Customer } from '../customers/contract.ts';
-import { requireCustomer } from '../customers/index.ts';
+import { type Person, requireCustomer } from '../customers/index.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import type { WidgetSessionPrincipal } from '../rpc/principal.ts';
@@ -62,5 +62,5 @@ async function claim(
   return claimed;
 }
 
-const isNobody = ({ id, externalId, email, phone }: Customer, own: Id<'cus'> | null) =>
-  externalId === null && (id === own || (email === null && phone === null));
+const isNobody = ({ id, externalId, email, phone, identified }: Person, own: Id<'cus'> | null) =>
+  externalId === null && !identified && (id === own || (email === null && phone === null));

@@ -8,6 +8,7 @@ import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import type { createWorkspace as contract } from './contract.ts';
 import { presentWorkspace } from './present.ts';
+import { addBuiltInRoles } from './roles/roles.ts';
 import { workspaces } from './tables.ts';
 
 /**
@@ -40,6 +41,7 @@ export async function createWorkspace(
       });
     });
   const workspace = presentWorkspace(row!);
+  pipe(addBuiltInRoles(inside));
   pipe(db.insert(eventHeads).values({ workspaceId, seq: 0 }));
   call.audit({
     action: 'workspace.create',

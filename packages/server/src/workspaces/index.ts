@@ -5,4 +5,6 @@ export {
   type HeldCustomFields,
   writeCustomFields,
 } from './custom-fields/write.ts';
+export { assertMember, findMember, type MemberAuthority, memberAuthority } from './members/lookup.ts';
 export { getWorkspace, reopenWindowDays } from './profile.ts';
+export { assertTeam, findTeam, teamMembers } from './teams/lookup.ts';

@@ -12,7 +12,8 @@ export async function loadWorkspace(call: Call) {
 
 /**
  * The workspace, that nobody else changes until the transaction ends. Whatever counts before it adds (fields,
- * owners, seats) takes this lock first, so that two at once cannot both find room.
+ * owners, seats) takes this lock first, so that two at once cannot both find room. The order of locks is
+ * workspace, role, member, team.
  */
 export async function lockWorkspace(call: Call) {
   const [row] = await db

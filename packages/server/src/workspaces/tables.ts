@@ -1,7 +1,8 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Scope } from '../contract/scopes.ts';
 import type { CustomFieldValue } from '../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
-import type { CustomField } from './contract.ts';
+import type { AssignmentPolicy, CustomField, Member } from './contract.ts';
 
 export const workspaces = pgTable('workspaces', {
   workspaceId: workspaceId().primaryKey(),
@@ -42,4 +43,67 @@ export const customFields = pgTable(
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const roles = pgTable(
+  'roles',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('rol')('id').notNull(),
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    system: boolean('system').notNull(),
+    permissions: text('permissions').array().$type<Scope[]>().notNull(),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const members = pgTable(
+  'members',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('mem')('id').notNull(),
+    email: text('email').notNull(),
+    name: text('name'),
+    roleId: idColumn('rol')('role_id').notNull(),
+    status: text('status').$type<Member['status']>().notNull(),
+    availability: text('availability').$type<Member['availability']>().notNull(),
+    capacity: integer('capacity'),
+    inviteExpiresAt: instant('invite_expires_at'),
+    joinedAt: instant('joined_at'),
+    removedAt: instant('removed_at'),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const teams = pgTable(
+  'teams',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('team')('id').notNull(),
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    assignmentPolicy: jsonb('assignment_policy').$type<AssignmentPolicy>().notNull(),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const teamMembers = pgTable(
+  'team_members',
+  {
+    workspaceId: workspaceId(),
+    teamId: idColumn('team')('team_id').notNull(),
+    memberId: idColumn('mem')('member_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.teamId, table.memberId] })],
 );

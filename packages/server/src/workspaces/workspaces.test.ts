@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { scopes } from '../contract/scopes.ts';
 import {
   auditOf,
   createWorkspace,
@@ -57,7 +58,7 @@ describe('creating', () => {
     });
     const made = asWorkspace(answer.body);
     expect((await made.admin.get('/workspace')).body).toEqual(answer.body.workspace);
-    expect((await made.admin.get('/auth/me')).body.scopes).toHaveLength(19);
+    expect((await made.admin.get('/auth/me')).body.scopes).toHaveLength(scopes.length);
     expect((await made.admin.get('/channels')).body.data).toMatchObject([
       { id: answer.body.channelId, type: 'live_chat', status: 'active' },
     ]);

@@ -57,6 +57,9 @@ export const credential = z
       .meta({ description: 'Until when the secret before the current one works, after a rotation.' }),
     ipAllowlist: z.array(ipRange()).max(64),
     apiVersion: text(10),
+    ownerMemberId: id('mem').nullable().meta({
+      description: 'The member in whose name it acts, and whose role bounds what it may do.',
+    }),
     createdBy: actor,
     lastUsedAt: timestamp().nullable().meta({ description: 'Accurate to about a minute.' }),
     revokedAt: timestamp().nullable(),
@@ -78,6 +81,7 @@ export const credentialExample: Credential = {
   previousExpiresAt: null,
   ipAllowlist: [],
   apiVersion: '2026-11-01',
+  ownerMemberId: null,
   createdBy: { type: 'credential', id: exampleId('key', 2), name: 'First credential' },
   lastUsedAt: null,
   revokedAt: null,
@@ -119,6 +123,10 @@ export const createCredential = operation({
       .max(64)
       .default([])
       .meta({ description: 'Addresses that may use the key. Any, when empty.' }),
+    ownerMemberId: id('mem').optional().meta({
+      description:
+        'The member in whose name it acts: it may do what its scopes and the role of the member both allow, and works as long as the member is active. A credential of a member makes credentials of that member only.',
+    }),
     apiVersion: wantedVersion().meta({
       description:
         'Date of the contract that it speaks when a request does not say. The newest, when left out.',
@@ -127,6 +135,7 @@ export const createCredential = operation({
   output: credential
     .extend({ secret: text(80).meta({ description: 'The key itself. It is shown here and never again.' }) })
     .meta({ id: 'CreatedCredential' }),
+  errors: ['reference_not_usable'],
   events: ['credential.created'],
   revealsSecret: true,
   example: {

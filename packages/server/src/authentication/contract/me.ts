@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../contract/operation.ts';
 import { nothing, text } from '../../contract/shapes.ts';
-import { workspace, workspaceExample } from '../../workspaces/contract.ts';
+import { member, workspace, workspaceExample } from '../../workspaces/contract.ts';
 import { credential, credentialExample, scope } from './credentials.ts';
 
 export const getMe = operation({
@@ -12,13 +12,22 @@ export const getMe = operation({
   rest: 'GET /auth/me',
   input: nothing,
   output: z
-    .strictObject({ credential, workspace, scopes: z.array(scope).max(64), apiVersion: text(10) })
+    .strictObject({
+      credential,
+      workspace,
+      member: member.nullable().meta({ description: 'In whose name the credential acts.' }),
+      scopes: z.array(scope).max(64).meta({
+        description: 'What it may do: of its scopes those that the role of its member allows.',
+      }),
+      apiVersion: text(10),
+    })
     .meta({ id: 'Me' }),
   example: {
     input: {},
     output: {
       credential: credentialExample,
       workspace: workspaceExample,
+      member: null,
       scopes: credentialExample.scopes,
       apiVersion: '2026-11-01',
     },

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { channelType } from '../../channels/contract.ts';
 import type { FilterFields } from '../../contract/filters.ts';
 import { exampleId, id } from '../../contract/ids.ts';
-import { apiContext, sequence, tag, text, timestamp, version } from '../../contract/shapes.ts';
+import {
+  apiContext,
+  customFieldValues,
+  sequence,
+  tag,
+  text,
+  timestamp,
+  version,
+} from '../../contract/shapes.ts';
 import { recordSizes } from '../../contract/sizes.ts';
 
 export const exampleTime = new Date('2026-11-22T09:30:00.000Z');
@@ -51,8 +59,14 @@ export const conversation = z
       name: text(200).nullable(),
       email: text(320).nullable(),
     }),
+    assignee: z
+      .strictObject({ type: z.literal('member'), id: id('mem') })
+      .nullable()
+      .meta({ description: 'Who of the team works on it.' }),
+    teamId: id('team').nullable().meta({ description: 'The team that it is given to.' }),
     participants: z.array(participant).max(recordSizes.participants),
     tags: z.array(tag()).max(64),
+    customFields: customFieldValues(),
     apiContext: apiContext.nullable(),
     agent: z.strictObject({
       state: agentState.meta({ description: '`paused` while a person has taken the conversation over.' }),
@@ -102,8 +116,11 @@ export const conversationExample: Conversation = {
   priority: 'normal',
   channel: { id: exampleId('chn'), type: 'api' },
   customer: { id: exampleId('cus'), externalId: 'user_8841', name: 'Mariah', email: 'mariah@example.com' },
+  assignee: null,
+  teamId: null,
   participants: [],
   tags: [],
+  customFields: {},
   apiContext: { method: 'POST', path: '/v1/playlists/abc/tracks', statusCode: 403 },
   agent: { state: 'idle' },
   counts: { messages: 1, unreadMember: 1, unreadCustomer: 0 },
@@ -154,7 +171,10 @@ export const conversationFilterFields = {
   'customer.externalId': { type: 'text' },
   'customer.name': { type: 'text' },
   'customer.email': { type: 'text' },
+  'assignee.id': { type: 'id', prefix: 'mem' },
+  teamId: { type: 'id', prefix: 'team' },
   tags: { type: 'list' },
+  'customFields.*': { type: 'any', custom: true },
   'apiContext.method': { type: 'text' },
   'apiContext.path': { type: 'text' },
   'apiContext.statusCode': { type: 'number' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exampleId, id } from '../../contract/ids.ts';
 import { operation } from '../../contract/operation.ts';
-import { expectedVersion, text, timestamp } from '../../contract/shapes.ts';
+import { customFieldChanges, expectedVersion, text, timestamp } from '../../contract/shapes.ts';
 import { conversation, conversationExample, exampleTime } from './conversation.ts';
 
 export const resolveConversation = operation({
@@ -13,11 +13,14 @@ export const resolveConversation = operation({
   input: z.strictObject({
     id: id('conv'),
     resolutionSummary: text(2000, 1).optional(),
+    customFields: customFieldChanges()
+      .optional()
+      .meta({ description: 'Fields that are required for resolving may come with it.' }),
     expectedVersion: expectedVersion(),
   }),
   output: conversation,
   errors: ['version_conflict', 'state_conflict'],
-  events: ['conversation.resolved', 'conversation.unsnoozed'],
+  events: ['conversation.resolved', 'conversation.unsnoozed', 'conversation.custom_fields_changed'],
   example: {
     input: { id: exampleId('conv'), resolutionSummary: 'Explained the scope playlist-modify-public.' },
     output: {

@@ -9,6 +9,7 @@ const moved = z
   .strictObject({
     messages: z.int().min(0).max(2_147_483_647),
     notes: z.int().min(0).max(2_147_483_647),
+    issueLinks: z.int().min(0).max(2_147_483_647),
     participants: z.int().min(0).max(2_147_483_647),
     tags: z.int().min(0).max(2_147_483_647),
   })
@@ -17,7 +18,7 @@ const moved = z
 export const mergeConversations = operation({
   summary: 'Merge conversations',
   description:
-    'Moves the messages and notes of the sources to the end of this conversation, in the order in which they were written, and adds their tags and participants. A source is resolved and archived; its id keeps answering, with `mergedInto`, and replies to it arrive here. All must belong to one customer unless `acrossCustomers` is given. With `dryRun` nothing is written.',
+    'Moves the messages and notes of the sources to the end of this conversation, in the order in which they were written, and adds their tags, participants and issues. A source is resolved and archived; its id keeps answering, with `mergedInto`, and replies to it arrive here. All must belong to one customer unless `acrossCustomers` is given. With `dryRun` nothing is written.',
   access: { scope: 'conversations:write' },
   rest: 'POST /conversations/{id}/merge',
   cost: 5,
@@ -43,7 +44,7 @@ export const mergeConversations = operation({
     input: { id: exampleId('conv'), sourceIds: [exampleId('conv', 2)], dryRun: true },
     output: {
       conversation: conversationExample,
-      moved: { messages: 3, notes: 1, participants: 0, tags: 1 },
+      moved: { messages: 3, notes: 1, issueLinks: 0, participants: 0, tags: 1 },
       dryRun: true,
     },
   },

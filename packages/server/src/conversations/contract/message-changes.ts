@@ -167,10 +167,10 @@ export const redactMessage = operation({
   errors: ['version_conflict', 'state_conflict'],
   events: ['message.redacted'],
   example: {
-    input: { id: exampleId('msg'), spans: [{ start: 6, end: 11 }], reason: 'A name.' },
+    input: { id: exampleId('msg'), spans: [{ start: 0, end: 5 }], reason: 'A name.' },
     output: {
       ...messageExample,
-      body: { format: 'text', text: 'Which [redacted] do I need to add tracks to a playlist?' },
+      body: { format: 'text', text: '[redacted] scope do I need to add tracks to a playlist?' },
       redactions: [{ kind: 'manual', count: 1 }],
       version: 2,
     },

@@ -65,7 +65,7 @@ export const createNote = operation({
     pinned: z.boolean().default(false),
   }),
   output: note,
-  errors: ['reference_not_usable'],
+  errors: ['reference_not_usable', 'state_conflict'],
   events: ['note.created', 'member.mentioned'],
   example: {
     input: { conversationId: exampleId('conv'), body: 'Their app was registered without the scope.' },

@@ -7,13 +7,11 @@ import { conversation, conversationExample, participant } from './conversation.t
 
 const email = z.email('Must be an email address.').max(320);
 const role = participant.shape.role;
-const participantKey = z
-  .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('customer'), id: id('cus'), role: role.default('cc') }),
-    z.strictObject({ type: z.literal('member'), id: id('mem'), role: role.default('follower') }),
-    z.strictObject({ type: z.literal('email'), id: email, role: role.default('cc') }),
-  ])
-  .meta({ id: 'ParticipantChoice' });
+const participantKey = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('customer'), id: id('cus'), role: role.default('cc') }),
+  z.strictObject({ type: z.literal('member'), id: id('mem'), role: role.default('follower') }),
+  z.strictObject({ type: z.literal('email'), id: email, role: role.default('cc') }),
+]);
 
 export const setParticipants = operation({
   summary: 'Change who takes part',

@@ -5,6 +5,7 @@ import { order, page, pageInput } from '../../contract/lists.ts';
 import { operation } from '../../contract/operation.ts';
 import {
   apiContext,
+  customFieldChanges,
   expectedVersion,
   externalId,
   name,
@@ -50,6 +51,7 @@ export const createConversation = operation({
       .optional(),
     priority: priority.default('normal'),
     tags: z.array(tag()).max(64).default([]),
+    customFields: customFieldChanges().optional(),
     externalId: externalId().optional(),
     apiContext: apiContext.optional(),
   }),
@@ -129,6 +131,7 @@ export const updateConversation = operation({
     priority: priority.optional(),
     state: conversationState.optional(),
     tags: tagChanges().optional(),
+    customFields: customFieldChanges().optional(),
     externalId: externalId().nullable().optional(),
     apiContext: apiContext.nullable().optional(),
     expectedVersion: expectedVersion(),
@@ -142,6 +145,7 @@ export const updateConversation = operation({
     'conversation.reopened',
     'conversation.priority_changed',
     'conversation.tags_changed',
+    'conversation.custom_fields_changed',
     'conversation.api_context_changed',
     'conversation.unsnoozed',
     'conversation.unarchived',

@@ -23,10 +23,16 @@ const entryType = z.enum([
   'given_back',
   'participant_added',
   'participant_removed',
+  'custom_fields_changed',
+  'assigned',
+  'unassigned',
   'merged',
   'split',
   'deleted',
   'restored',
+  'issue_linked',
+  'issue_unlinked',
+  'issue_state_changed',
 ]);
 
 export const timelineItem = z

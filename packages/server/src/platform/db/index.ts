@@ -2,7 +2,7 @@ export { idColumn, instant, parseInstant, workspaceId } from './columns.ts';
 export type { Engine } from './connection.ts';
 export { constraintOf, type DatabaseFault, databaseFault } from './errors.ts';
 export { FolderInUseError } from './folder-lock.ts';
-export { inOrderOf } from './json-order.ts';
+export { inKeyOrder, inOrderOf } from './json-order.ts';
 export { isMigrated, MigrationError, migrate, readMigrations } from './migrate.ts';
 export { openPglite } from './pglite.ts';
 export { openPostgres } from './postgres.ts';

@@ -9,3 +9,7 @@ export const inOrderOf = <T extends object>(names: readonly (keyof T & string)[]
     return ordered as T;
   };
 };
+
+/** The same for a map, whose keys have no order but their own. */
+export const inKeyOrder = <T>(stored: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(stored).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -2,28 +2,30 @@ import type { Id } from '../../contract/ids.ts';
 import { statement } from '../db/index.ts';
 import { decodeId } from '../ids.ts';
 
-const replace = statement<[string, string, string, string, string]>(`
-  update event_log set envelope = replace(envelope::text, to_jsonb($4::text)::text, to_jsonb($5::text)::text)::jsonb
-  where workspace_id = $1 and conversation_id = $2 and position(to_jsonb($4::text)::text in envelope::text) > 0
-    and position($3 in envelope::text) > 0`);
-
-const forgetTexts = statement<[string, string, string]>(`
-  update event_log set envelope = envelope #- '{changes,body}'
-  where workspace_id = $1 and conversation_id = $2 and envelope->'resource'->>'id' = $3 and envelope->'changes' ? 'body'`);
+const pageSize = 500;
+const page = statement<[string, string, number, number]>(`
+  select seq, envelope from event_log where workspace_id = $1 and conversation_id = $2 and seq > $3 order by seq limit $4`);
+const write = statement<[string, string, string]>(
+  'update event_log set envelope = $3::jsonb where workspace_id = $1 and seq = $2',
+);
 
 /**
- * Takes text out of what the log says of a conversation. Events are never changed but for this: what was masked
- * for good must not be found there. Earlier wordings of the resource go as well, since they may hold the same.
+ * Rewrites what the log says of a conversation. Events are never changed but for this: what was masked for good
+ * must not be found there. `rewrite` changes an envelope in place and says whether it did.
  */
-export async function replaceInEvents(
+export async function rewriteEvents(
   workspaceId: Id<'ws'>,
   conversationId: Id<'conv'>,
-  resourceId: Id,
-  pairs: readonly (readonly [from: string, to: string])[],
+  rewrite: (envelope: unknown) => boolean,
 ): Promise<void> {
   const [workspace, conversation] = [decodeId(workspaceId), decodeId(conversationId)];
-  await forgetTexts(workspace, conversation, resourceId);
-  for (const [from, to] of pairs) await replace(workspace, conversation, conversationId, from, to);
+  for (let after = 0; ; ) {
+    const rows = await page(workspace, conversation, after, pageSize);
+    for (const [seq, envelope] of rows)
+      if (rewrite(envelope)) await write(workspace, String(seq), JSON.stringify(envelope));
+    if (rows.length < pageSize) return;
+    after = Number(rows.at(-1)![0]);
+  }
 }
 
 const blank = statement<[string, string]>(`

@@ -63,24 +63,27 @@ function leafOf(fields: FilterFields, ids: readonly string[]): fc.Arbitrary<Filt
       const name = declared.endsWith('.*')
         ? fc.constantFrom('plan', 'a.b', "x'y", 'none').map((key) => declared.replace('*', key))
         : fc.constant(declared);
+      const knownId = fc.constantFrom(
+        ...ids.filter((id) => id.startsWith(`${field.prefix}_`)),
+        `${field.prefix}_01jd0000000000000000000000`,
+      );
       const one: fc.Arbitrary<unknown> =
-        op === 'within_last'
-          ? fc.constantFrom('P1D', 'P3D', 'PT1H', 'PT0S')
-          : op === 'contains' || op === 'starts_with'
-            ? (field.type === 'list' ? tags : texts).filter((text) => text !== '')
-            : {
-                text: texts,
-                list: tags,
-                number: numbers,
-                boolean: fc.boolean(),
-                time: times,
-                any: scalar,
-                enum: fc.constantFrom(...(field.enum ?? [''])),
-                id: fc.constantFrom(
-                  ...ids.filter((id) => id.startsWith(`${field.prefix}_`)),
-                  `${field.prefix}_01jd0000000000000000000000`,
-                ),
-              }[field.type];
+        field.type === 'list' && field.prefix
+          ? knownId
+          : op === 'within_last'
+            ? fc.constantFrom('P1D', 'P3D', 'PT1H', 'PT0S')
+            : op === 'contains' || op === 'starts_with'
+              ? (field.type === 'list' ? tags : texts).filter((text) => text !== '')
+              : {
+                  text: texts,
+                  list: tags,
+                  number: numbers,
+                  boolean: fc.boolean(),
+                  time: times,
+                  any: scalar,
+                  enum: fc.constantFrom(...(field.enum ?? [''])),
+                  id: knownId,
+                }[field.type];
       const value =
         op === 'is_set'
           ? fc.boolean()

@@ -67,7 +67,10 @@ function change(filter: FilterLeaf, field: FilterField, path: readonly string[])
 
 function read(value: unknown, path: readonly string[]): unknown {
   let found = value;
-  for (const key of path) {
+  for (const [index, key] of path.entries()) {
+    // Of a list of objects, the field of each that has one.
+    if (Array.isArray(found))
+      return found.map((each) => read(each, path.slice(index))).filter((each) => each !== null);
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) return null;
     found = (found as Record<string, unknown>)[key];
   }

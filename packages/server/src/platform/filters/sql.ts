@@ -36,7 +36,7 @@ const joined = (filters: readonly Filter[], word: string, compiling: Compiling) 
 
 function leaf(filter: FilterLeaf, { fields, columns, now, bind }: Compiling): string {
   const field = fieldOf(fields, filter.field)!;
-  const { type } = field;
+  const { type, prefix } = field;
   const values = valuesOf(field, filter);
   const isCustom = field.custom === true;
   const column = columns[isCustom ? `${filter.field.slice(0, filter.field.indexOf('.'))}.*` : filter.field];
@@ -58,6 +58,8 @@ function leaf(filter: FilterLeaf, { fields, columns, now, bind }: Compiling): st
         return `${bind(decodeId(value as string))}::uuid`;
       case 'any':
         return `${bind(JSON.stringify(value))}::text::jsonb`;
+      case 'list':
+        return prefix ? `${bind(decodeId(value as string))}::uuid` : `${bind(value)}::text`;
       default:
         return `${bind(value)}::text`;
     }

@@ -14,21 +14,24 @@ const write = statement<[string, string, string, string, number | null, Buffer]>
 
 type Row = [principal: string, operation: string, key: string, answer: Uint8Array];
 
-/** Takes text out of the answers that are kept for replays. */
-export async function replaceInAnswers(
+/** Rewrites the answers that are kept for replays and name an object, as `rewriteEvents` does with events. */
+export async function rewriteAnswers(
   workspaceId: Id<'ws'>,
   ids: readonly Id[],
-  pairs: readonly (readonly [from: string, to: string])[],
+  rewrite: (answer: unknown) => boolean,
 ): Promise<void> {
   const workspace = decodeId(workspaceId);
   for (const id of ids)
-    for (const [principal, operation, key, answer] of (await naming(workspace, id)) as unknown as Row[]) {
-      let text = Buffer.from(answer.subarray(1)).toString();
-      for (const [from, to] of pairs) text = text.replaceAll(JSON.stringify(from), JSON.stringify(to));
-      const body = Buffer.concat([Buffer.of(answer[0]!), Buffer.from(text)]);
-      await write(workspace, principal, operation, key, null, body);
+    for (const [principal, operation, key, stored] of (await naming(workspace, id)) as unknown as Row[]) {
+      if (stored[0] !== plainMark) continue;
+      const answer: unknown = JSON.parse(Buffer.from(stored.subarray(1)).toString());
+      if (!rewrite(answer)) continue;
+      await write(workspace, principal, operation, key, null, plain(JSON.stringify(answer)));
     }
 }
+
+const plainMark = 0;
+const plain = (text: string) => Buffer.concat([Buffer.of(plainMark), Buffer.from(text)]);
 
 /**
  * Puts a refusal in place of the answers that name an object: a retry finds that it is gone. The key stays taken,
@@ -42,8 +45,7 @@ export async function refuseReplays(
 ): Promise<number> {
   const workspace = decodeId(workspaceId);
   const rows = (await naming(workspace, id)) as unknown as Row[];
-  const body = Buffer.concat([Buffer.of(0), Buffer.from(problem)]);
   for (const [principal, operation, key] of rows)
-    await write(workspace, principal, operation, key, status, body);
+    await write(workspace, principal, operation, key, status, plain(problem));
   return rows.length;
 }

@@ -9,6 +9,7 @@ export const keyPrefixes = {
   widget_refresh: 'woesr_',
   widget_key: 'woesw_',
   identity_secret: 'woesi_',
+  invitation: 'woesm_',
   root: 'woesroot_',
 } as const;
 export type KeyKind = keyof typeof keyPrefixes;

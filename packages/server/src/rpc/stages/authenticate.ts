@@ -35,6 +35,7 @@ export async function authenticate(
       principal,
       workspaceId: 'workspaceId' in principal ? principal.workspaceId : installationId,
       actor: actorOf(principal),
+      ip: request.ip,
       now,
     },
     outbox,
@@ -45,7 +46,9 @@ export async function authenticate(
 function actorOf(principal: Principal): Actor {
   switch (principal.kind) {
     case 'credential':
-      return { type: 'credential', id: principal.id, name: principal.name };
+      return principal.member
+        ? { type: 'member', ...principal.member }
+        : { type: 'credential', id: principal.id, name: principal.name };
     case 'widget_session':
       return principal.customerId
         ? { type: 'customer', id: principal.customerId, name: null }

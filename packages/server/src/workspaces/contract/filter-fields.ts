@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { type FilterFields, filterOperators, filterTypes } from '../../contract/filters.ts';
 import { operation } from '../../contract/operation.ts';
 import { text } from '../../contract/shapes.ts';
-import { conversationFilterFields } from '../../conversations/contract.ts';
+import { conversationFilterFields, issueFilterFields } from '../../conversations/contract.ts';
 import { customerFilterFields } from '../../customers/contract.ts';
 
-export const filterResource = z.enum(['conversations', 'customers']);
+export const filterResource = z.enum(['conversations', 'customers', 'issues']);
 
 /** The fields by which each resource can be filtered, as their categories declare them. */
 export const filterSchemas: Readonly<Record<z.output<typeof filterResource>, FilterFields>> = {
   conversations: conversationFilterFields,
   customers: customerFilterFields,
+  issues: issueFilterFields,
 };
 
 export const listFilterFields = operation({

@@ -31,6 +31,9 @@ const reopenWindowDays = () =>
     description: 'Days in which a reply to a resolved conversation reopens it. Later it starts a new one.',
   });
 
+/** The most of each kind that a workspace may have. */
+export const planLimits = { members: 5000, roles: 500, teams: 500, tags: 5000, customFieldsPerTarget: 64 };
+
 export const workspace = z
   .strictObject({
     id: id('ws'),

@@ -14,7 +14,7 @@ const token = (id: string, source: string, keywords: string[], more: Partial<Rul
 
 /** In a log a line break is the letter n behind a backslash, so no border of a word is asked for in front. */
 export const tokenRules: readonly Rule[] = [
-  token('woes_key', 'woes(?:[kcsri]|root)_[0-9A-Za-z]{16,64}', ['woes']),
+  token('woes_key', 'woes(?:[kcsrim]|root)_[0-9A-Za-z]{16,64}', ['woes']),
   token('webhook_secret', 'whsec_[A-Za-z0-9+/=_-]{16,128}', ['whsec_'], { valid: () => true }),
   token('docker_token', 'dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,64}', ['dckr_']),
   token('openai_key', '(?<![A-Za-z0-9])sk-(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,220}', ['sk-']),

@@ -1,0 +1,83 @@
+import { and, eq } from 'drizzle-orm';
+import type { z } from 'zod';
+import { db, unlessTaken } from '../../platform/db/index.ts';
+import { bounded, changeList, differences } from '../../platform/differences.ts';
+import { assertVersion } from '../../rpc/assert-version.ts';
+import type { Call } from '../../rpc/context.ts';
+import type { External, Issue, updateIssue as updateContract } from '../contract.ts';
+import { namedCustomer, refuseTaken } from './create.ts';
+import { toExternal } from './external-reference.ts';
+import { briefOf } from './link.ts';
+import { lockIssue } from './rows.ts';
+import { moveIssue } from './states.ts';
+import { issues } from './tables.ts';
+import { linkedConversations, tellConversations } from './timeline.ts';
+
+type Input = z.output<typeof updateContract.input>;
+
+export async function updateIssue(
+  call: Call,
+  { id, expectedVersion, tags, state, customerId, external, ...wanted }: Input,
+): Promise<Issue> {
+  const issue = await lockIssue(call, id);
+  await assertVersion(call, issue, expectedVersion);
+  const { changes, values } = differences(issue, {
+    ...wanted,
+    ...(tags ? { tags: bounded('/tags/add', 64, changeList(issue.tags, tags)) } : {}),
+    ...(customerId === undefined
+      ? {}
+      : { customer: customerId === null ? null : await namedCustomer(call, customerId) }),
+    ...(external === undefined ? {} : { external: external === null ? null : toExternal(external) }),
+    ...(state ? moveIssue(issue, state, call.now) : {}),
+  });
+  if (!values) return issue;
+  const changed: Issue = { ...issue, ...values, version: issue.version + 1, updatedAt: call.now };
+  await save(call, changed, values.external ?? null);
+  if (changes.state) {
+    const told = { issue: { from: briefOf(issue), to: briefOf(changed) } };
+    await tellConversations(call, await linkedConversations(call, id), 'issue_state_changed', told);
+  }
+  tell(call, changed, changes);
+  return changed;
+}
+
+async function save(call: Call, issue: Issue, newExternal: External | null): Promise<void> {
+  const { title, description, state, priority, tags, customer, external, version, updatedAt } = issue;
+  const update = () =>
+    db
+      .update(issues)
+      .set({
+        title,
+        description,
+        state,
+        priority,
+        tags,
+        customerId: customer?.id ?? null,
+        externalProvider: external?.provider ?? null,
+        externalId: external?.externalId ?? null,
+        externalUrl: external?.url ?? null,
+        resolvedAt: issue.resolvedAt,
+        closedAt: issue.closedAt,
+        reopenCount: issue.reopenCount,
+        version,
+        updatedAt,
+      })
+      .where(and(eq(issues.workspaceId, call.workspaceId), eq(issues.id, issue.id)));
+  await (newExternal
+    ? unlessTaken('issues_external_key', update, () => refuseTaken(call, newExternal))
+    : update());
+}
+
+/** Fields that follow from a move of state and are not told on their own. */
+const derived = new Set(['resolvedAt', 'closedAt', 'reopenCount']);
+
+/** Resolving is an event of its own; everything else that changed with it is told before. */
+function tell(call: Call, issue: Issue, changes: Record<string, { from: unknown; to: unknown }>): void {
+  const told = Object.entries(changes).filter(([field]) => !derived.has(field));
+  const isResolved = issue.state === 'resolved' && changes.state !== undefined;
+  const updated = told.filter(([field]) => !isResolved || field !== 'state');
+  const event = { resource: { type: 'issue', id: issue.id, version: issue.version }, data: { issue } };
+  if (updated.length > 0)
+    call.emit({ type: 'issue.updated', ...event, changes: Object.fromEntries(updated) });
+  if (isResolved) call.emit({ type: 'issue.resolved', ...event, changes: { state: changes.state! } });
+}
