@@ -14,7 +14,7 @@ export function documentedProcedures(entries: readonly Entry[]): OpenApiRouter {
 function documented({ name, kind, operation }: Entry) {
   const [method, path] = operation.rest.split(' ');
   const input =
-    kind === 'query' ? withoutMaps(operation.input as z.ZodObject) : (operation.input as z.ZodObject);
+    kind !== 'mutation' ? withoutMaps(operation.input as z.ZodObject) : (operation.input as z.ZodObject);
   const headers = Object.entries(operation.headers ?? {});
   const inHeader = Object.fromEntries(headers.map(([field]) => [field, true as const]));
   return {
