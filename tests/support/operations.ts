@@ -42,9 +42,17 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   });
   const issue = await admin.post('/issues', { title: 'One', conversationIds: [conversation.id] });
   const link = await admin.get(`/conversations/${conversation.id}/issue-links`);
+  const attachment = await admin.post('/attachments', {
+    filename: 'one.txt',
+    contentType: 'text/plain',
+    size: 3,
+  });
   const events = await admin.get('/events', { limit: 1 });
   const account = await admin.put('/accounts/by-external-id/acme', { name: 'Acme' });
   const double = await admin.put(`/customers/by-external-id/double-${made}`, {});
+  const keeper = await admin.put(`/customers/by-external-id/keeper-${made}`, {});
+  const merged = await admin.put(`/customers/by-external-id/merged-${made}`, {});
+  await admin.post(`/customers/${keeper.body.id}/merge`, { sourceId: merged.body.id });
   const customField = await admin.post('/custom-fields', {
     target: customFieldTargets[count % customFieldTargets.length],
     key: `one_${count}`,
@@ -69,9 +77,11 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     evt: events.body.data[0].id,
     isec: identitySecret.body.id,
     csec: conversationSecret.body.id,
+    att: attachment.body.id,
     acc: account.body.id,
     idn: customer.body.identities[0].id,
     [exampleId('cus', 2)]: double.body.id,
+    [exampleId('cus', 3)]: merged.body.id,
     fld: customField.body.id,
     iss: issue.body.id,
     lnk: link.body.data[0].id,

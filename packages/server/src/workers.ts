@@ -1,9 +1,17 @@
-import { wakeConversation, wakeQueue } from './conversations/index.ts';
+import {
+  assignWaiting,
+  fileRemover,
+  waitingQueue,
+  wakeConversation,
+  wakeQueue,
+} from './conversations/index.ts';
 import type { Worker } from './platform/jobs/index.ts';
 import type { Services } from './platform/services.ts';
 import { worker } from './rpc/jobs.ts';
 
 /** Who does the jobs of a server, one line per kind. */
 export const workersOf = (services: Services): Worker[] => [
+  fileRemover(services) as Worker,
+  worker(services, waitingQueue, ['conversation.assigned'], assignWaiting),
   worker(services, wakeQueue, ['conversation.unsnoozed'], wakeConversation),
 ];

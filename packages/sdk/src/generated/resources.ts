@@ -6,6 +6,8 @@ import type { EventStream } from '../event-stream.ts';
 import type { ListPromise } from '../list-promise.ts';
 import type {
   Account,
+  AssignedConversation,
+  Attachment,
   AuditEntry,
   AuthenticationConversationSecretsIssueInput,
   AuthenticationConversationSecretsListInput,
@@ -39,6 +41,9 @@ import type {
   ConversationApiContext,
   ConversationSecret,
   ConversationsArchiveInput,
+  ConversationsAssignInput,
+  ConversationsAttachmentsCreateInput,
+  ConversationsAttachmentsGetInput,
   ConversationsCreateInput,
   ConversationsDeleteInput,
   ConversationsExportTranscriptInput,
@@ -109,11 +114,13 @@ import type {
   CustomersIdentitiesRemoveInput,
   CustomersListInput,
   CustomersListOutput,
+  CustomersMergeInput,
   CustomersSearchInput,
   CustomersSearchOutput,
   CustomersTimelineInput,
   CustomersTimelineOutput,
   CustomersTrackEventInput,
+  CustomersUnmergeInput,
   CustomersUpdateInput,
   CustomersUpsertInput,
   DeletedConversation,
@@ -137,6 +144,7 @@ import type {
   Me,
   Member,
   MergedConversations,
+  MergedCustomer,
   Message,
   Note,
   ReadState,
@@ -149,6 +157,7 @@ import type {
   TimelineItem,
   TrackedEventResult,
   Transcript,
+  UnmergedCustomer,
   UpsertedAccount,
   UpsertedCustomer,
   UpsertedTeam,
@@ -845,7 +854,8 @@ export interface WorkspacesMembersResource {
    * goes to `reassignTo`, or to nobody. With `dryRun` nothing is changed and `effects` says what would be.
    * Removing again changes nothing.
    *
-   * Needs the scope `members:write`. Events: `member.removed`, `credential.revoked`, `team.updated`.
+   * Needs the scope `members:write`. Events: `member.removed`, `credential.revoked`, `team.updated`,
+   * `conversation.assigned`, `conversation.unassigned`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1025,7 +1035,8 @@ export interface WorkspacesTeamsResource {
    * What is assigned to the team goes to `reassignTo`, or to nobody. With `dryRun` nothing is changed and
    * `effects` says what would be.
    *
-   * Needs the scope `workspace:write`. Events: `team.deleted`.
+   * Needs the scope `workspace:write`. Events: `team.deleted`, `conversation.assigned`,
+   * `conversation.unassigned`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1403,6 +1414,53 @@ export interface ConversationsMessagesResource {
   delete(input: ConversationsMessagesDeleteInput, options?: WriteOptions): ApiPromise<Message>;
 }
 
+/** The operations `conversations.attachments.*`. */
+export interface ConversationsAttachmentsResource {
+  /**
+   * Announce an attachment.
+   *
+   * Announces a file and gives the address to PUT its content to, with exactly the announced number of
+   * bytes. What it is is told by its content: programs are refused. Name it in `attachmentIds` of a message
+   * afterwards; what no message names is removed after a day.
+   *
+   * Needs the scope `messages:write`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.attachments.create({
+   *   filename: 'request.har',
+   *   contentType: 'application/json',
+   *   size: 48213,
+   * });
+   */
+  create(input: ConversationsAttachmentsCreateInput, options?: WriteOptions): ApiPromise<Attachment>;
+
+  /**
+   * Get an attachment.
+   *
+   * One attachment, with an address for its content that ends soon.
+   *
+   * Needs the scope `messages:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.attachments.get({
+   *   id: 'att_01jd0000000000000000000001',
+   * });
+   */
+  get(input: ConversationsAttachmentsGetInput, options?: ReadOptions): ApiPromise<Attachment>;
+}
+
 /** The operations `conversations.notes.*`. */
 export interface ConversationsNotesResource {
   /**
@@ -1769,7 +1827,8 @@ export interface ConversationsResource {
    * sent by the customer unless `firstMessage.direction` says otherwise.
    *
    * Needs the scope `conversations:write`. Events: `conversation.created`, `message.received`,
-   * `message.sent`, `conversation.state_changed`, `customer.created`, `customer.updated`.
+   * `message.sent`, `conversation.state_changed`, `conversation.assigned`, `customer.created`,
+   * `customer.updated`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
@@ -2184,6 +2243,32 @@ export interface ConversationsResource {
   setApiContext(input: ConversationsSetApiContextInput, options?: WriteOptions): ApiPromise<ConversationApiContext>;
 
   /**
+   * Assign a conversation.
+   *
+   * Gives a conversation to a member, or to a team that chooses a member by its policy; null takes it from
+   * everybody. When a team can choose nobody it keeps the conversation, `skipped` says why, and it is
+   * assigned as soon as a member comes online or has room.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.assigned`, `conversation.unassigned`,
+   * `note.created`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.assign({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   to: { teamId: 'team_01jd0000000000000000000001' },
+   * });
+   */
+  assign(input: ConversationsAssignInput, options?: WriteOptions): ApiPromise<AssignedConversation>;
+
+  /**
    * Mark messages as read.
    *
    * Says up to which message one side has read. It only moves forward: an earlier number changes nothing.
@@ -2229,6 +2314,8 @@ export interface ConversationsResource {
   exportTranscript(input: ConversationsExportTranscriptInput, options?: ReadOptions): ApiPromise<Transcript>;
 
   readonly messages: ConversationsMessagesResource;
+
+  readonly attachments: ConversationsAttachmentsResource;
 
   readonly notes: ConversationsNotesResource;
 
@@ -2415,15 +2502,16 @@ export interface CustomersResource {
    * `result` says which; `noop` emits nothing. Two parallel calls give one `created`. An archived customer
    * comes back. With an expected version nothing is created: `not_found` when there is none.
    *
-   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`.
+   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `customer.merged`,
+   * `conversation.updated`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.upsert({
@@ -2574,6 +2662,56 @@ export interface CustomersResource {
    * }
    */
   timeline(input: CustomersTimelineInput, options?: ReadOptions): ListPromise<CustomerTimelineItem, CustomersTimelineOutput>;
+
+  /**
+   * Merge a customer into another.
+   *
+   * Makes one customer of two that are one person. Conversations, identities, accounts, tracked events and
+   * widget sessions of the source go to the target; ids and addresses of the source lead to it, and the id
+   * of the source answers with `mergedInto`. Tags are united, and whoever was blocked stays blocked. For 30
+   * days `customers.unmerge` takes it back. `dryRun` shows the customer and the effects and does nothing.
+   *
+   * Needs the scope `customers:write`. Events: `customer.merged`, `customer.updated`,
+   * `conversation.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.merge({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   sourceId: 'cus_01jd0000000000000000000002',
+   *   fieldStrategy: { name: 'take_source', traits: 'latest' },
+   * });
+   */
+  merge(input: CustomersMergeInput, options?: WriteOptions): ApiPromise<MergedCustomer>;
+
+  /**
+   * Take a merge back.
+   *
+   * Makes the customer that was merged away a customer of its own again, within 30 days. What moved and is
+   * still there moves back; fields of the target that the merge changed and nobody since get their values
+   * back. When the target was itself merged or erased, or the time is over, the answer is `state_conflict`.
+   *
+   * Needs the scope `customers:write`. Events: `customer.unmerged`, `customer.updated`,
+   * `conversation.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.unmerge({ id: 'cus_01jd0000000000000000000003' });
+   */
+  unmerge(input: CustomersUnmergeInput, options?: WriteOptions): ApiPromise<UnmergedCustomer>;
 
   /**
    * Search customers.
@@ -2912,6 +3050,7 @@ export class Resources {
       timeline: (input, options) => caller.list('conversations.timeline', input, options),
       setParticipants: (input, options) => caller.write('conversations.setParticipants', input, options),
       setApiContext: (input, options) => caller.write('conversations.setApiContext', input, options),
+      assign: (input, options) => caller.write('conversations.assign', input, options),
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
       messages: {
@@ -2923,6 +3062,10 @@ export class Resources {
         retry: (input, options) => caller.write('conversations.messages.retry', input, options),
         redact: (input, options) => caller.write('conversations.messages.redact', input, options),
         delete: (input, options) => caller.write('conversations.messages.delete', input, options),
+      },
+      attachments: {
+        create: (input, options) => caller.write('conversations.attachments.create', input, options),
+        get: (input, options) => caller.read('conversations.attachments.get', input, options),
       },
       notes: {
         create: (input, options) => caller.write('conversations.notes.create', input, options),
@@ -2957,6 +3100,8 @@ export class Resources {
       create: (input, options) => caller.write('customers.create', input, options),
       trackEvent: (input, options) => caller.write('customers.trackEvent', input, options),
       timeline: (input, options) => caller.list('customers.timeline', input, options),
+      merge: (input, options) => caller.write('customers.merge', input, options),
+      unmerge: (input, options) => caller.write('customers.unmerge', input, options),
       search: (input, options) => caller.search('customers.search', input, options),
       identities: {
         list: (input, options) => caller.list('customers.identities.list', input, options),

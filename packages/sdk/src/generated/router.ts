@@ -133,6 +133,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     timeline: Query<types.ConversationsTimelineInput, types.ConversationsTimelineOutput>;
     setParticipants: Mutation<types.ConversationsSetParticipantsInput, types.Conversation>;
     setApiContext: Mutation<types.ConversationsSetApiContextInput, types.ConversationApiContext>;
+    assign: Mutation<types.ConversationsAssignInput, types.AssignedConversation>;
     markRead: Mutation<types.ConversationsMarkReadInput, types.ReadState>;
     exportTranscript: Query<types.ConversationsExportTranscriptInput, types.Transcript>;
     messages: {
@@ -144,6 +145,10 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       retry: Mutation<types.ConversationsMessagesRetryInput, types.Message>;
       redact: Mutation<types.ConversationsMessagesRedactInput, types.Message>;
       delete: Mutation<types.ConversationsMessagesDeleteInput, types.Message>;
+    };
+    attachments: {
+      create: Mutation<types.ConversationsAttachmentsCreateInput, types.Attachment>;
+      get: Query<types.ConversationsAttachmentsGetInput, types.Attachment>;
     };
     notes: {
       create: Mutation<types.ConversationsNotesCreateInput, types.Note>;
@@ -178,6 +183,8 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     create: Mutation<types.CustomersCreateInput, types.Customer>;
     trackEvent: Mutation<types.CustomersTrackEventInput, types.TrackedEventResult>;
     timeline: Query<types.CustomersTimelineInput, types.CustomersTimelineOutput>;
+    merge: Mutation<types.CustomersMergeInput, types.MergedCustomer>;
+    unmerge: Mutation<types.CustomersUnmergeInput, types.UnmergedCustomer>;
     search: Mutation<types.CustomersSearchInput, types.CustomersSearchOutput>;
     identities: {
       list: Query<types.CustomersIdentitiesListInput, types.CustomersIdentitiesListOutput>;

@@ -117,6 +117,111 @@ export interface ApiVersionChange {
   description: string;
 }
 
+/** The shape `AssignedConversation` of the API. */
+export interface AssignedConversation {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Number of the conversation in its workspace, for people. At least 1. */
+  ref: number;
+  /** At most 255 characters. */
+  externalId: string | null;
+  /** At most 500 characters. */
+  subject: string | null;
+  state: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved';
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  channel: {
+    /** Id of a channel. */
+    id: `chn_${string}`;
+    type: 'live_chat' | 'discord' | 'email' | 'api';
+  };
+  customer: {
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** At most 255 characters. */
+    externalId: string | null;
+    /** At most 200 characters. */
+    name: string | null;
+    /** At most 320 characters. */
+    email: string | null;
+  };
+  /** Who of the team works on it. */
+  assignee: {
+    type: 'member';
+    /** Id of a member. */
+    id: `mem_${string}`;
+  } | null;
+  /** The team that it is given to. */
+  teamId: `team_${string}` | null;
+  /** At most 64 entries. */
+  participants: Participant[];
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  apiContext: ApiContext | null;
+  agent: {
+    /** `paused` while a person has taken the conversation over. */
+    state: 'idle' | 'running' | 'waiting_approval' | 'handed_off' | 'paused';
+  };
+  counts: {
+    messages: number;
+    unreadMember: number;
+    unreadCustomer: number;
+  };
+  lastMessage: {
+    at: Date;
+    direction: 'inbound' | 'outbound';
+    /** Its number in the conversation. */
+    sequence: number;
+    /** At most 200 characters. */
+    preview: string;
+  } | null;
+  firstResponseAt: Date | null;
+  /** Since when the customer waits for an answer. */
+  waitingSince: Date | null;
+  /** Out of sight until this time. */
+  snoozedUntil: Date | null;
+  /** Out of sight until the customer replies. */
+  snoozedUntilReply: boolean;
+  resolvedAt: Date | null;
+  /** At most 2000 characters. */
+  resolutionSummary: string | null;
+  reopenCount: number;
+  /** Since when lists leave it out. */
+  archivedAt: Date | null;
+  /** The resolved conversation that this one continues. */
+  followUpOf: `conv_${string}` | null;
+  /** The conversation that its first messages were moved out of. */
+  splitFrom: `conv_${string}` | null;
+  /** The conversation that took its messages over. It changes no more itself. */
+  mergedInto: `conv_${string}` | null;
+  redactionCount: number;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  assignment: Assignment;
+}
+
+/** The shape `Assignment` of the API. */
+export interface Assignment {
+  from: Holder;
+  to: Holder;
+  /**
+   * How the team chooses: `explicit` names the team and nobody of it, the others name a member. The policy of
+   * the team, when left out.
+   */
+  strategy: 'explicit' | 'round_robin' | 'least_loaded';
+  /** At most 200. */
+  candidatesConsidered: number;
+  /** Members of the team who could not be given it, and why. At most 200 entries. */
+  skipped: ({
+    /** Id of a member. */
+    memberId: `mem_${string}`;
+    reason: 'offline' | 'away' | 'at_capacity' | 'outside_business_hours';
+  })[];
+}
+
 /** The shape `AssignmentPolicy` of the API. */
 export interface AssignmentPolicy {
   /**
@@ -130,6 +235,48 @@ export interface AssignmentPolicy {
   onlyOnline: boolean;
   /** Assign to nobody outside of the business hours of the workspace. */
   respectBusinessHours: boolean;
+}
+
+/** A member, or a team that chooses one by its policy. */
+export type AssignmentTarget = {
+  /** Id of a member. */
+  memberId: `mem_${string}`;
+} | {
+  /** Id of a team. */
+  teamId: `team_${string}`;
+  /**
+   * How the team chooses: `explicit` names the team and nobody of it, the others name a member. The policy of
+   * the team, when left out.
+   */
+  strategy?: 'explicit' | 'round_robin' | 'least_loaded' | undefined;
+};
+
+/** The shape `Attachment` of the API. */
+export interface Attachment {
+  /** Id of a attachment. */
+  id: `att_${string}`;
+  /** At most 255 characters. */
+  filename: string;
+  /** What the content says it is, once it is here; what was announced before. At most 100 characters. */
+  contentType: string;
+  /** Bytes. 1 to 26 214 400. */
+  size: number;
+  /** At most 64 characters. */
+  sha256: string | null;
+  /** `pending` until the content has been uploaded, `rejected` when it may not be kept. */
+  state: 'pending' | 'ready' | 'rejected';
+  rejectedFor: 'type_not_allowed' | 'type_mismatch' | 'hash_mismatch' | null;
+  /** Id of a message. */
+  messageId: `msg_${string}` | null;
+  /**
+   * Where to PUT the content, while it is pending. It needs no credential and ends soon. At most 2048
+   * characters.
+   */
+  uploadUrl: string | null;
+  /** Where to GET the content, once it is ready. It needs no credential and ends soon. At most 2048 characters. */
+  downloadUrl: string | null;
+  urlExpiresAt: Date | null;
+  createdAt: Date;
 }
 
 /** The shape `AuditEntry` of the API. */
@@ -687,6 +834,38 @@ export interface ConversationsArchiveInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `conversations.assign` takes. */
+export interface ConversationsAssignInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  to: AssignmentTarget | null;
+  /** A note to leave with it. 1 to 32 000 characters. */
+  note?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `conversations.attachments.create` takes. */
+export interface ConversationsAttachmentsCreateInput {
+  /** 1 to 255 characters. */
+  filename: string;
+  /** 3 to 100 characters. */
+  contentType: string;
+  /** Bytes. 1 to 26 214 400. */
+  size: number;
+  /** Refuse content with another SHA-256. */
+  sha256?: string | undefined;
+}
+
+/** What `conversations.attachments.get` takes. */
+export interface ConversationsAttachmentsGetInput {
+  /** Id of a attachment. */
+  id: `att_${string}`;
+}
+
 /** What `conversations.create` takes. */
 export interface ConversationsCreateInput {
   /** A customer by id, or by your own id: then it is created when there is none. */
@@ -722,6 +901,8 @@ export interface ConversationsCreateInput {
   /** The record's id in your own system. 1 to 255 characters. */
   externalId?: string | undefined;
   apiContext?: ApiContext | undefined;
+  /** Whom to give it to. Nobody, when left out. */
+  assign?: AssignmentTarget | undefined;
 }
 
 /** What `conversations.delete` takes. */
@@ -1029,6 +1210,12 @@ export interface ConversationsListInput {
   customerId?: `cus_${string}` | undefined;
   /** Id of a channel. */
   channelId?: `chn_${string}` | undefined;
+  /** Id of a member. */
+  assigneeId?: `mem_${string}` | undefined;
+  /** Id of a team. */
+  teamId?: `team_${string}` | undefined;
+  /** Only those that no member has, or only others. */
+  unassigned?: boolean | undefined;
   /** Slug of a tag. 1 to 64 characters. */
   tag?: string | undefined;
   updatedSince?: Date | undefined;
@@ -1208,6 +1395,8 @@ export interface ConversationsMessagesSendInput {
   direction?: 'inbound' | 'outbound' | undefined;
   /** Your own id of the message, unique in its conversation. 1 to 100 characters. */
   clientMessageId?: string | undefined;
+  /** Files that were uploaded before, each for this message only. At most 10 entries. Default: `[]`. */
+  attachmentIds?: `att_${string}`[] | undefined;
   /** Id of a message. */
   inReplyTo?: `msg_${string}` | undefined;
   /** When it was sent, for messages from elsewhere. Now, when left out. */
@@ -2056,6 +2245,34 @@ export interface CustomersListOutput {
   nextCursor: string | null;
 }
 
+/** What `customers.merge` takes. */
+export interface CustomersMergeInput {
+  /** The customer that stays. */
+  id: `cus_${string}`;
+  /** The customer that goes. */
+  sourceId: `cus_${string}`;
+  /**
+   * Which value stays where both have one: the one of the target when left out, of the source, or of whichever
+   * changed last. Where only one has a value, that stays. Of maps each key is decided alone, and a custom
+   * field that was set by hand stays before one that was suggested.
+   */
+  fieldStrategy?: {
+    externalId?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    email?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    name?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    phone?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    traits?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    customFields?: 'keep_target' | 'take_source' | 'latest' | undefined;
+  } | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
 /** What `customers.search` takes. */
 export interface CustomersSearchInput {
   /** Rows per page. 1 to 100. Default: `25`. */
@@ -2123,6 +2340,17 @@ export interface CustomersTrackEventInput {
   api?: TrackedApiCall | undefined;
   /** 1 to 255 characters. */
   dedupeKey?: string | undefined;
+}
+
+/** What `customers.unmerge` takes. */
+export interface CustomersUnmergeInput {
+  /** The customer that was merged into another. */
+  id: `cus_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `customers.update` takes. */
@@ -2261,6 +2489,8 @@ export interface EditedMessage {
     /** At most 32 000 characters. */
     text: string;
   };
+  /** At most 10 entries. */
+  attachments: MessageAttachment[];
   /** Id of a message. */
   inReplyTo: `msg_${string}` | null;
   delivery: {
@@ -2400,6 +2630,14 @@ export type FilterTree<Leaf> =
   | { and: FilterTree<Leaf>[] }
   | { or: FilterTree<Leaf>[] }
   | { not: FilterTree<Leaf> };
+
+/** The shape `Holder` of the API. */
+export interface Holder {
+  /** Id of a member. */
+  memberId: `mem_${string}` | null;
+  /** Id of a team. */
+  teamId: `team_${string}` | null;
+}
 
 /** The shape `IdentitySecret` of the API. */
 export interface IdentitySecret {
@@ -2708,6 +2946,8 @@ export interface LimitSizes {
   pageItems: number;
   /** Characters of a message. */
   messageCharacters: number;
+  /** Bytes of an attachment. */
+  attachmentBytes: number;
 }
 
 /** The shape `Limits` of the API. */
@@ -2825,11 +3065,78 @@ export interface Member {
   updatedAt: Date;
 }
 
+/** The shape `MergeConflict` of the API. */
+export interface MergeConflict {
+  /** At most 80 characters. */
+  field: string;
+  target: Json;
+  source: Json;
+  kept: 'target' | 'source';
+}
+
+/** The shape `MergeEffects` of the API. */
+export interface MergeEffects {
+  /** Conversations that move. */
+  conversations: number;
+  /** Identities that move. */
+  identities: number;
+  /** Accounts that the customer becomes a member of. */
+  accounts: number;
+  /** Tracked events that move. */
+  events: number;
+  /** Fields in which the two differ. At most 140 entries. */
+  conflicts: MergeConflict[];
+}
+
 /** The shape `MergedConversations` of the API. */
 export interface MergedConversations {
   conversation: Conversation;
   moved: Moved;
   dryRun: boolean;
+}
+
+/** The shape `MergedCustomer` of the API. */
+export interface MergedCustomer {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string | null;
+  /** Further ids, by their system. At most 50 entries. */
+  externalIds: ExternalId[];
+  /** At most 320 characters. */
+  email: string | null;
+  /** At most 200 characters. */
+  name: string | null;
+  /** At most 32 characters. */
+  phone: string | null;
+  /** Whether one of the identities is verified. */
+  verified: boolean;
+  /** Support-relevant attributes, kept as given. */
+  traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  /** At most 100 entries. */
+  accounts: CustomerAccount[];
+  /** At most 50 entries. */
+  identities: CustomerIdentity[];
+  blocked: boolean;
+  archivedAt: Date | null;
+  /** When the data of the person was erased. */
+  erasedAt: Date | null;
+  /** The customer that this one turned out to be. */
+  mergedInto: `cus_${string}` | null;
+  /** With `include=stats`. */
+  stats?: CustomerStats | undefined;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  dryRun: boolean;
+  effects: MergeEffects;
+  /** Null when nothing was done. */
+  unmergeUntil: Date | null;
 }
 
 /** The shape `Message` of the API. */
@@ -2852,6 +3159,8 @@ export interface Message {
     /** At most 32 000 characters. */
     text: string;
   };
+  /** At most 10 entries. */
+  attachments: MessageAttachment[];
   /** Id of a message. */
   inReplyTo: `msg_${string}` | null;
   delivery: {
@@ -2881,6 +3190,18 @@ export interface Message {
   version: number;
   /** When it was stored. */
   createdAt: Date;
+}
+
+/** The shape `MessageAttachment` of the API. */
+export interface MessageAttachment {
+  /** Id of a attachment. */
+  id: `att_${string}`;
+  /** At most 255 characters. */
+  filename: string;
+  /** At most 100 characters. */
+  contentType: string;
+  /** 1 to 26 214 400. */
+  size: number;
 }
 
 /** The shape `Moved` of the API. */
@@ -3258,6 +3579,61 @@ export interface Transcript {
   items: number;
   /** Where the next part begins; null at the end. */
   nextAfterSequence: number | null;
+}
+
+/** The shape `UnmergeEffects` of the API. */
+export interface UnmergeEffects {
+  /** Conversations that move. */
+  conversations: number;
+  /** Identities that move. */
+  identities: number;
+  /** Accounts that the customer becomes a member of. */
+  accounts: number;
+  /** Tracked events that move. */
+  events: number;
+}
+
+/** The shape `UnmergedCustomer` of the API. */
+export interface UnmergedCustomer {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string | null;
+  /** Further ids, by their system. At most 50 entries. */
+  externalIds: ExternalId[];
+  /** At most 320 characters. */
+  email: string | null;
+  /** At most 200 characters. */
+  name: string | null;
+  /** At most 32 characters. */
+  phone: string | null;
+  /** Whether one of the identities is verified. */
+  verified: boolean;
+  /** Support-relevant attributes, kept as given. */
+  traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  /** At most 100 entries. */
+  accounts: CustomerAccount[];
+  /** At most 50 entries. */
+  identities: CustomerIdentity[];
+  blocked: boolean;
+  archivedAt: Date | null;
+  /** When the data of the person was erased. */
+  erasedAt: Date | null;
+  /** The customer that this one turned out to be. */
+  mergedInto: `cus_${string}` | null;
+  /** With `include=stats`. */
+  stats?: CustomerStats | undefined;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** The customer that it had been merged into. */
+  targetId: `cus_${string}`;
+  effects: UnmergeEffects;
 }
 
 /** The shape `UpsertedAccount` of the API. */

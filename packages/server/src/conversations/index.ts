@@ -1,10 +1,21 @@
 export { addMessage } from './add-message.ts';
+export { assignWaiting, assignWaitingLater, waitingQueue } from './assignment/waiting.ts';
+export { handOverConversations, heldConversations, openCounts } from './assignment/workload.ts';
+export { removeUnused } from './attachments/attachments.ts';
+export { readContent, storeContent } from './attachments/content.ts';
+export { fileRemover } from './attachments/removal.ts';
 export { claimConversation } from './claim.ts';
 export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
-export { conversationCounts, conversationStats, conversationsOfCustomer } from './of-customer.ts';
+export {
+  conversationCounts,
+  conversationStats,
+  conversationsOfCustomer,
+  countConversations,
+  moveConversations,
+} from './of-customer.ts';
 export { purgeDeleted } from './remove.ts';
 export { lockConversation, mergedIntoOf } from './rows.ts';
 export {
