@@ -1,5 +1,5 @@
 import { appRouter, widgetRouter } from '@woes/server/router';
-import { createConversation, type TestWorkspace } from '@woes/server/testing';
+import { createConversation, jobEnd, type TestWorkspace } from '@woes/server/testing';
 import { exampleId } from '../../packages/server/src/contract/ids.ts';
 import { type Entry, operationsOf } from '../../packages/server/src/rpc/catalogue.ts';
 import { customFieldTargets } from '../../packages/server/src/workspaces/contract.ts';
@@ -40,6 +40,10 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     customerId: conversation.customer.id,
     ttlSeconds: 3600,
   });
+  const job = await admin.post('/customers/bulk', {
+    items: ['one', 'two', 'three'].map((externalId) => ({ externalId })),
+  });
+  await jobEnd(admin, job.body.id);
   const issue = await admin.post('/issues', { title: 'One', conversationIds: [conversation.id] });
   const link = await admin.get(`/conversations/${conversation.id}/issue-links`);
   const attachment = await admin.post('/attachments', {
@@ -53,6 +57,11 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const keeper = await admin.put(`/customers/by-external-id/keeper-${made}`, {});
   const merged = await admin.put(`/customers/by-external-id/merged-${made}`, {});
   await admin.post(`/customers/${keeper.body.id}/merge`, { sourceId: merged.body.id });
+  await admin.put('/context-providers/billing', {
+    url: 'https://api.acme.example/woes/context',
+    facts: [{ key: 'monthly_spend', label: 'Monthly spend', type: 'number' }],
+    enabled: false,
+  });
   const customField = await admin.post('/custom-fields', {
     target: customFieldTargets[count % customFieldTargets.length],
     key: `one_${count}`,
@@ -78,6 +87,7 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     isec: identitySecret.body.id,
     csec: conversationSecret.body.id,
     att: attachment.body.id,
+    job: job.body.id,
     acc: account.body.id,
     idn: customer.body.identities[0].id,
     [exampleId('cus', 2)]: double.body.id,
@@ -90,11 +100,12 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
 }
 
 /**
- * A role, a member, a team, and an invitation that nobody has accepted; and a role and a member that nothing else
+ * A role, a member, a team, a tag, and an invitation that nobody has accepted; and a role and a member that nothing else
  * needs: examples that end one name it by the number 9.
  */
 async function oneOfThePeople({ admin }: TestWorkspace, n: string): Promise<Ids> {
   const role = (key: string) => admin.post('/roles', { name: key, key, permissions: ['customers:read'] });
+  const tag = (slug: string) => admin.post('/tags', { name: slug, slug });
   const roles = await admin.get('/roles', { sort: 'created_at', limit: 4 });
   const viewer = roles.body.data.find(({ key }: { key: string }) => key === 'viewer').id;
   const invite = async (name: string): Promise<string> =>
@@ -110,6 +121,8 @@ async function oneOfThePeople({ admin }: TestWorkspace, n: string): Promise<Ids>
     mem: (await join('one')).body.id,
     [exampleId('mem', 9)]: (await join('other')).body.id,
     team: (await admin.get('/teams/tier-two')).body.id,
+    tag: (await tag(`one-${n}`)).body.id,
+    [exampleId('tag', 9)]: (await tag(`other-${n}`)).body.id,
     invitation: await invite('third'),
   };
 }

@@ -104,6 +104,12 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       upsert: Mutation<types.WorkspacesTeamsUpsertInput, types.UpsertedTeam>;
       delete: Mutation<types.WorkspacesTeamsDeleteInput, types.DeletedTeam>;
     };
+    tags: {
+      list: Query<types.WorkspacesTagsListInput, types.WorkspacesTagsListOutput>;
+      create: Mutation<types.WorkspacesTagsCreateInput, types.Tag>;
+      update: Mutation<types.WorkspacesTagsUpdateInput, types.UpdatedTag>;
+      delete: Mutation<types.WorkspacesTagsDeleteInput, types.DeletedTag>;
+    };
     customFields: {
       list: Query<types.WorkspacesCustomFieldsListInput, types.WorkspacesCustomFieldsListOutput>;
       create: Mutation<types.WorkspacesCustomFieldsCreateInput, types.CustomField>;
@@ -180,9 +186,11 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     get: Query<types.CustomersGetInput, types.Customer>;
     list: Query<types.CustomersListInput, types.CustomersListOutput>;
     update: Mutation<types.CustomersUpdateInput, types.Customer>;
+    bulkUpsert: Mutation<types.CustomersBulkUpsertInput, types.Job>;
     create: Mutation<types.CustomersCreateInput, types.Customer>;
     trackEvent: Mutation<types.CustomersTrackEventInput, types.TrackedEventResult>;
     timeline: Query<types.CustomersTimelineInput, types.CustomersTimelineOutput>;
+    delete: Mutation<types.CustomersDeleteInput, types.CustomersDeleteOutput>;
     merge: Mutation<types.CustomersMergeInput, types.MergedCustomer>;
     unmerge: Mutation<types.CustomersUnmergeInput, types.UnmergedCustomer>;
     search: Mutation<types.CustomersSearchInput, types.CustomersSearchOutput>;
@@ -196,6 +204,13 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       get: Query<types.CustomersAccountsGetInput, types.Account>;
       upsert: Mutation<types.CustomersAccountsUpsertInput, types.UpsertedAccount>;
       delete: Mutation<types.CustomersAccountsDeleteInput, types.CustomersAccountsDeleteOutput>;
+    };
+    contextProviders: {
+      list: Query<types.CustomersContextProvidersListInput, types.CustomersContextProvidersListOutput>;
+      upsert: Mutation<types.CustomersContextProvidersUpsertInput, types.UpsertedContextProvider>;
+    };
+    context: {
+      get: Query<types.CustomersContextGetInput, types.CustomersContextGetOutput>;
     };
   };
   channels: {
@@ -217,6 +232,14 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     };
     errors: {
       list: Query<types.LimitsErrorsListInput, types.LimitsErrorsListOutput>;
+    };
+    jobs: {
+      list: Query<types.LimitsJobsListInput, types.LimitsJobsListOutput>;
+      get: Query<types.LimitsJobsGetInput, types.JobWithResults>;
+      cancel: Mutation<types.LimitsJobsCancelInput, types.Job>;
+      results: {
+        list: Query<types.LimitsJobsResultsListInput, types.LimitsJobsResultsListOutput>;
+      };
     };
   };
 }>;

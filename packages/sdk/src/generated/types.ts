@@ -21,6 +21,8 @@ export interface Account {
   traits: Record<string, Json>;
   /** Values of custom fields by their keys. */
   customFields: Record<string, string | number | boolean | string[]>;
+  /** The member who looks after the account. */
+  ownerMemberId: `mem_${string}` | null;
   /** With `include=stats`. */
   stats?: AccountStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
@@ -366,7 +368,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 23 entries. */
+  /** 1 to 24 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -454,7 +456,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 23 entries. */
+  /** 1 to 24 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -656,6 +658,82 @@ export interface ChannelsListOutput {
   hasMore: boolean;
   /** At most 512 characters. */
   nextCursor: string | null;
+}
+
+/** The shape `ContextFact` of the API. */
+export interface ContextFact {
+  /** 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'url';
+  /** Null when it is not known, or not to be shown. */
+  value: string | number | boolean | null;
+  /** Key of the provider. 1 to 64 characters. */
+  source: string;
+  fetchedAt: Date | null;
+  expiresAt: Date | null;
+  /** Past its time, and the provider could not be asked again. */
+  stale: boolean;
+  /** What was masked in the value. At most 20 entries. Each at most 100 characters. */
+  redactions: string[];
+  /** Why the provider could not be asked, or its value not be used. */
+  error: {
+    code: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'refused' | 'invalid_value';
+    /** At most 300 characters. */
+    detail: string;
+  } | null;
+}
+
+/** The shape `ContextFactDefinition` of the API. */
+export interface ContextFactDefinition {
+  /** 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'url';
+  /** Shown to credentials with the scope `redactions:reveal` only. Default: `false`. */
+  sensitive: boolean;
+}
+
+/** The shape `ContextFactDefinition` of the API. */
+export interface ContextFactDefinitionInput {
+  /** 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'url';
+  /** Shown to credentials with the scope `redactions:reveal` only. Default: `false`. */
+  sensitive?: boolean | undefined;
+}
+
+/** The shape `ContextProvider` of the API. */
+export interface ContextProvider {
+  /** Id of a context provider. */
+  id: `ctx_${string}`;
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  key: string;
+  /** At most 2048 characters. */
+  url: string;
+  /** Last four characters of the signing secret. At most 4 characters. */
+  hint: string;
+  /** 100 to 10 000. */
+  timeoutMs: number;
+  /** At most 604 800. */
+  ttlSeconds: number;
+  /** At most 50 entries. */
+  facts: ContextFactDefinition[];
+  enabled: boolean;
+  health: 'unknown' | 'healthy' | 'failing';
+  lastSuccessAt: Date | null;
+  lastError: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'refused' | 'invalid_value' | null;
+  lastErrorAt: Date | null;
+  /** Of the last 50 answers. At most 60 000. */
+  p95Ms: number | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
 }
 
 /** The shape `Conversation` of the API. */
@@ -2104,6 +2182,8 @@ export interface CustomersAccountsUpsertInput {
   traits?: Record<string, Json> | undefined;
   /** Merged into what is there: null clears a value, what is left out stays. */
   customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+  /** Id of a member. */
+  ownerMemberId?: `mem_${string}` | null | undefined;
   members?: {
     /** At most 100 entries. */
     add?: ({
@@ -2115,6 +2195,115 @@ export interface CustomersAccountsUpsertInput {
     /** At most 100 entries. */
     remove?: `cus_${string}`[] | undefined;
   } | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `customers.bulkUpsert` takes. */
+export interface CustomersBulkUpsertInput {
+  /** 1 to 1000 entries. */
+  items: ({
+    /** The record's id in your own system. 1 to 255 characters. */
+    externalId: string;
+    /** At most 320 characters. */
+    email?: string | null | undefined;
+    /** 1 to 200 characters. */
+    name?: string | null | undefined;
+    /** 3 to 32 characters. */
+    phone?: string | null | undefined;
+    /** Merged into what is there: null removes a trait, what is left out stays. */
+    traits?: Record<string, Json> | undefined;
+    /** Merged into what is there: null clears a value, what is left out stays. */
+    customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+    /** At most 20 entries. */
+    externalIds?: ExternalId[] | undefined;
+    /** At most 20 entries. */
+    identities?: ({
+      type: 'email' | 'phone' | 'discord' | 'widget' | 'external';
+      /** Address, number, or id in the channel or system. 1 to 320 characters. */
+      value: string;
+      /** For external ids; `default` when left out. 1 to 64 characters. */
+      system?: string | undefined;
+      /** Only what the person has proven is verified: people are merged by nothing else. Default: `false`. */
+      verified?: boolean | undefined;
+      /** Id of a channel. */
+      channelId?: `chn_${string}` | undefined;
+    })[] | undefined;
+    /** Accounts that the person becomes a member of. At most 20 entries. */
+    accountIds?: `acc_${string}`[] | undefined;
+    /**
+     * What to do when another customer has one of `identities` or `externalIds`. `error` answers
+     * `already_exists`. `attach` gives your id to that customer when you name none that exists and it has no id
+     * of yours; `merge` also merges it into the customer that you name. Both only go by identities that are
+     * verified there and here. Default: `"error"`.
+     */
+    onIdentityConflict?: 'error' | 'attach' | 'merge' | undefined;
+    /**
+     * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+     * `If-Match`. At least 1.
+     */
+    expectedVersion?: number | undefined;
+  })[];
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+}
+
+/** What `customers.context.get` takes. */
+export interface CustomersContextGetInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Only these facts; all when left out. At most 50 entries. Each 1 to 64 characters. */
+  keys?: string[] | undefined;
+  /** Facts that are older are fetched anew, fresh or not. At most 604 800. */
+  maxAgeSeconds?: number | undefined;
+  /** The conversation that they are wanted for, told to the endpoints. */
+  conversationId?: `conv_${string}` | undefined;
+}
+
+/** What `customers.context.get` answers. */
+export interface CustomersContextGetOutput {
+  /** Id of a customer. */
+  customerId: `cus_${string}`;
+  /** At most 1000 entries. */
+  facts: ContextFact[];
+}
+
+/** What `customers.contextProviders.list` takes. */
+export interface CustomersContextProvidersListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `customers.contextProviders.list` answers. */
+export interface CustomersContextProvidersListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: ContextProvider[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.contextProviders.upsert` takes. */
+export interface CustomersContextProvidersUpsertInput {
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  key: string;
+  /** An https URL. Needed for a new provider. 1 to 2048 characters. */
+  url?: string | undefined;
+  /** 2000 when left out. 100 to 10 000. */
+  timeoutMs?: number | undefined;
+  /** How long facts are fresh; 300 when left out. At most 604 800. */
+  ttlSeconds?: number | undefined;
+  /** What the endpoint knows, each key once. Needed for a new provider. 1 to 50 entries. */
+  facts?: ContextFactDefinitionInput[] | undefined;
+  enabled?: boolean | undefined;
+  /** Default: `false`. */
+  rotateSecret?: boolean | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.
@@ -2154,6 +2343,33 @@ export interface CustomersCreateInput {
   })[] | undefined;
   /** Accounts that the person becomes a member of. At most 20 entries. */
   accountIds?: `acc_${string}`[] | undefined;
+}
+
+/** What `customers.delete` takes. */
+export interface CustomersDeleteInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Default: `"archive"`. */
+  mode?: 'archive' | 'erase' | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `customers.delete` answers. */
+export interface CustomersDeleteOutput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  mode: 'archive' | 'erase';
+  dryRun: boolean;
+  /** Of an erasure; null when it archives. */
+  effects: ErasureCounts | null;
+  /** Of an erasure that was done. */
+  receipt: ErasureReceipt | null;
 }
 
 /** What `customers.get` takes. */
@@ -2461,6 +2677,14 @@ export interface DeletedRole {
   };
 }
 
+/** The shape `DeletedTag` of the API. */
+export interface DeletedTag {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  deleted: boolean;
+  effects: TagEffects;
+}
+
 /** The shape `DeletedTeam` of the API. */
 export interface DeletedTeam {
   /** Id of a team. */
@@ -2529,6 +2753,50 @@ export type EqualityFilter<Value> =
   | { op: 'eq' | 'ne'; value: Value }
   | { op: 'in' | 'nin'; value: Value[] }
   | { op: 'is_set'; value: boolean };
+
+/** The shape `ErasureCounts` of the API. */
+export interface ErasureCounts {
+  /** The customer, and those that were merged into it. */
+  customers: number;
+  /** Identities that are gone. */
+  identities: number;
+  /** Memberships of accounts that are gone. */
+  accounts: number;
+  /** Tracked events that are gone. */
+  trackedEvents: number;
+  /** Entries of the timeline that are gone. */
+  history: number;
+  /** Memories of merges that are gone. */
+  merges: number;
+  /** Widget sessions that have ended. */
+  sessions: number;
+  /** Conversations from which the person was taken. */
+  conversations: number;
+  /** Messages whose text is gone or masked. */
+  messages: number;
+  /** Notes in which the person was masked. */
+  notes: number;
+  /** Entries of conversations in which the person was masked. */
+  timelineEntries: number;
+  /** Issues in which the person was masked. */
+  issues: number;
+  /** Events of the log that were blanked or masked. */
+  events: number;
+  /** Entries of the audit log that were blanked or masked. */
+  auditEntries: number;
+  /** Answers kept for replays that are gone. */
+  storedAnswers: number;
+}
+
+/** That a person was erased, and how much of it. */
+export interface ErasureReceipt {
+  /** Id of a erasure. */
+  id: `ers_${string}`;
+  /** Id of a customer. */
+  customerId: `cus_${string}`;
+  erasedAt: Date;
+  counts: ErasureCounts;
+}
 
 /** The shape `ErrorDescription` of the API. */
 export interface ErrorDescription {
@@ -2907,6 +3175,99 @@ export interface IssuedConversationSecret {
   secret: string;
 }
 
+/** The shape `Job` of the API. */
+export interface Job {
+  /** Id of a job. */
+  id: `job_${string}`;
+  /** The operation that made it. At most 100 characters. */
+  kind: string;
+  state: 'queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled';
+  /** Nothing is changed: the results say what would be. */
+  dryRun: boolean;
+  progress: JobProgress;
+  createdBy: Actor;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  /** When the job and its results are forgotten. */
+  expiresAt: Date;
+}
+
+/** The shape `JobFieldProblem` of the API. */
+export interface JobFieldProblem {
+  /** JSON Pointer into the request that made the job. At most 1000 characters. */
+  pointer: string;
+  /** At most 100 characters. */
+  code: string;
+  /** At most 500 characters. */
+  detail: string;
+}
+
+/** The shape `JobProblem` of the API. */
+export interface JobProblem {
+  code: ErrorCode;
+  /** 400 to 599. */
+  status: number;
+  /** At most 200 characters. */
+  title: string;
+  /** At most 2000 characters. */
+  detail: string;
+  /** Values that `detail` speaks of, for programs. */
+  metadata: Record<string, Json>;
+  /** At most 50 entries. */
+  errors: JobFieldProblem[];
+}
+
+/** The shape `JobProgress` of the API. */
+export interface JobProgress {
+  /** Items that are through, however they ended. */
+  done: number;
+  /** Items of them that were refused. */
+  failed: number;
+  /** All items. */
+  total: number;
+}
+
+/** The shape `JobResult` of the API. */
+export interface JobResult {
+  /** Place of the item in the request, from 0. */
+  position: number;
+  /** What the request calls the item: its id or your own. At most 260 characters. */
+  ref: string | null;
+  /** `skipped` when its record had changed meanwhile and the job was told to go on. */
+  status: 'waiting' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
+  /** What was done, `created` for example. At most 50 characters. */
+  result: string | null;
+  /** The record that came of it. */
+  resource: {
+    /** At most 50 characters. */
+    type: string;
+    /** At most 64 characters. */
+    id: string;
+  } | null;
+  error: JobProblem | null;
+}
+
+/** The shape `JobWithResults` of the API. */
+export interface JobWithResults {
+  /** Id of a job. */
+  id: `job_${string}`;
+  /** The operation that made it. At most 100 characters. */
+  kind: string;
+  state: 'queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled';
+  /** Nothing is changed: the results say what would be. */
+  dryRun: boolean;
+  progress: JobProgress;
+  createdBy: Actor;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  /** When the job and its results are forgotten. */
+  expiresAt: Date;
+  /** At most 1000 entries. */
+  results?: JobResult[] | undefined;
+}
+
 /** Any value that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -2948,6 +3309,8 @@ export interface LimitSizes {
   messageCharacters: number;
   /** Bytes of an attachment. */
   attachmentBytes: number;
+  /** Items of a bulk operation. */
+  bulkItems: number;
 }
 
 /** The shape `Limits` of the API. */
@@ -2970,6 +3333,65 @@ export interface LimitsErrorsListOutput {
   object: 'list';
   /** At most 200 entries. */
   data: ErrorDescription[];
+}
+
+/** What `limits.jobs.cancel` takes. */
+export interface LimitsJobsCancelInput {
+  /** Id of a job. */
+  id: `job_${string}`;
+}
+
+/** What `limits.jobs.get` takes. */
+export interface LimitsJobsGetInput {
+  /** Id of a job. */
+  id: `job_${string}`;
+  /** At most 1 entries. */
+  include?: 'results'[] | undefined;
+}
+
+/** What `limits.jobs.list` takes. */
+export interface LimitsJobsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only jobs of this operation. At most 100 characters. */
+  kind?: string | undefined;
+  /** At most 6 entries. */
+  state?: ('queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled')[] | undefined;
+}
+
+/** What `limits.jobs.list` answers. */
+export interface LimitsJobsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Job[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `limits.jobs.results.list` takes. */
+export interface LimitsJobsResultsListInput {
+  /** Id of a job. */
+  id: `job_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  status?: 'waiting' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | undefined;
+}
+
+/** What `limits.jobs.results.list` answers. */
+export interface LimitsJobsResultsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: JobResult[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
 }
 
 /** What `limits.versions.list` answers. */
@@ -3429,12 +3851,59 @@ export type ScopeName =
   | 'customers:erase'
   | 'conversations:delete'
   | 'members:write'
-  | 'owners:write';
+  | 'owners:write'
+  | 'redactions:reveal';
 
 /** The shape `SplitConversation` of the API. */
 export interface SplitConversation {
   original: Conversation;
   created: Conversation;
+}
+
+/** The shape `Tag` of the API. */
+export interface Tag {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** What records hold. It never changes. 1 to 64 characters. */
+  slug: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 7 characters. */
+  color: string | null;
+  /** What the tag is for. At most 1000 characters. */
+  description: string | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** With `include=usage`. */
+  usage?: TagUsage | undefined;
+}
+
+/** The shape `TagEffects` of the API. */
+export interface TagEffects {
+  /** Conversations that hold the tag. */
+  conversations: number;
+  /** Customers that hold the tag. */
+  customers: number;
+  /** Issues that hold the tag. */
+  issues: number;
+  /** Automations that name the tag. */
+  automations: number;
+  /** Macros that name the tag. */
+  macros: number;
+}
+
+/** The shape `TagUsage` of the API. */
+export interface TagUsage {
+  /** Conversations that hold the tag. */
+  conversations: number;
+  /** Customers that hold the tag. */
+  customers: number;
+  /** Issues that hold the tag. */
+  issues: number;
+  /** All records that hold the tag. */
+  total: number;
 }
 
 /** The shape `Team` of the API. */
@@ -3636,6 +4105,27 @@ export interface UnmergedCustomer {
   effects: UnmergeEffects;
 }
 
+/** The shape `UpdatedTag` of the API. */
+export interface UpdatedTag {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** What records hold. It never changes. 1 to 64 characters. */
+  slug: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 7 characters. */
+  color: string | null;
+  /** What the tag is for. At most 1000 characters. */
+  description: string | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** With `include=usage`. */
+  usage?: TagUsage | undefined;
+  effects: TagEffects;
+}
+
 /** The shape `UpsertedAccount` of the API. */
 export interface UpsertedAccount {
   /** Id of a account. */
@@ -3655,12 +4145,46 @@ export interface UpsertedAccount {
   traits: Record<string, Json>;
   /** Values of custom fields by their keys. */
   customFields: Record<string, string | number | boolean | string[]>;
+  /** The member who looks after the account. */
+  ownerMemberId: `mem_${string}` | null;
   /** With `include=stats`. */
   stats?: AccountStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  result: 'created' | 'updated' | 'noop';
+}
+
+/** The shape `UpsertedContextProvider` of the API. */
+export interface UpsertedContextProvider {
+  /** Id of a context provider. */
+  id: `ctx_${string}`;
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  key: string;
+  /** At most 2048 characters. */
+  url: string;
+  /** Last four characters of the signing secret. At most 4 characters. */
+  hint: string;
+  /** 100 to 10 000. */
+  timeoutMs: number;
+  /** At most 604 800. */
+  ttlSeconds: number;
+  /** At most 50 entries. */
+  facts: ContextFactDefinition[];
+  enabled: boolean;
+  health: 'unknown' | 'healthy' | 'failing';
+  lastSuccessAt: Date | null;
+  lastError: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'refused' | 'invalid_value' | null;
+  lastErrorAt: Date | null;
+  /** Of the last 50 answers. At most 60 000. */
+  p95Ms: number | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Shown once; null when it is not new. At most 100 characters. */
+  secret: string | null;
   result: 'created' | 'updated' | 'noop';
 }
 
@@ -4184,6 +4708,78 @@ export interface WorkspacesSchemaFiltersInput {
 export interface WorkspacesSchemaFiltersOutput {
   /** At most 200 entries. */
   fields: FilterField[];
+}
+
+/** What `workspaces.tags.create` takes. */
+export interface WorkspacesTagsCreateInput {
+  /** 1 to 200 characters. */
+  name: string;
+  /** Made of the name, when left out. It never changes. 1 to 64 characters. */
+  slug?: string | undefined;
+  /** At most 7 characters. */
+  color?: string | null | undefined;
+  /** What the tag is for. At most 1000 characters. */
+  description?: string | null | undefined;
+}
+
+/** What `workspaces.tags.delete` takes. */
+export interface WorkspacesTagsDeleteInput {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** Take the tag off all records. Default: `false`. */
+  force?: boolean | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.tags.list` takes. */
+export interface WorkspacesTagsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only tags with this in their name or slug, in any case of ASCII letters. 1 to 200 characters. */
+  query?: string | undefined;
+  /** `usage` counts the records that hold each tag. At most 1 entries. */
+  include?: 'usage'[] | undefined;
+}
+
+/** What `workspaces.tags.list` answers. */
+export interface WorkspacesTagsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Tag[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.tags.update` takes. */
+export interface WorkspacesTagsUpdateInput {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  /** At most 7 characters. */
+  color?: string | null | undefined;
+  /** What the tag is for. At most 1000 characters. */
+  description?: string | null | undefined;
+  /** The tag that records get in its place. Excludes the other changes. */
+  mergeInto?: `tag_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `workspaces.teams.delete` takes. */

@@ -30,6 +30,7 @@ export const idPrefixes = {
   team: 'team',
   att: 'attachment',
   tag: 'tag',
+  job: 'job',
   iss: 'issue',
   lnk: 'issue link',
 } as const;

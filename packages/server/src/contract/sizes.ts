@@ -6,6 +6,7 @@ export const sizes = {
   pageItems: 100,
   messageCharacters: 32_000,
   attachmentBytes: 25 * 1024 * 1024,
+  bulkItems: 1000,
 };
 
 /** Bounds of a filter tree. */

@@ -7,6 +7,7 @@ export { fileRemover } from './attachments/removal.ts';
 export { claimConversation } from './claim.ts';
 export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
+export { erasePerson, tellErased } from './erase-person.ts';
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
 export {
@@ -17,6 +18,7 @@ export {
   moveConversations,
 } from './of-customer.ts';
 export { purgeDeleted } from './remove.ts';
+export { retag, tagUses } from './retag.ts';
 export { lockConversation, mergedIntoOf } from './rows.ts';
 export {
   issueSecret,
