@@ -4,6 +4,7 @@ import { forgetAnswers } from './platform/idempotency/forget.ts';
 import type { Services } from './platform/services.ts';
 
 import { forgetUsedTokens } from './widget/forget.ts';
+import { forgetPastRetention } from './workspaces/index.ts';
 
 const second = 1000;
 const hour = 3600 * second;
@@ -26,6 +27,10 @@ export const choresOf = (services: Services): Chore[] => {
     chore('used tokens past their end', hour, async () => {
       for (const workspaceId of await listWorkspaceIds(services))
         await forgetUsedTokens(services, workspaceId);
+    }),
+    chore('logs past retention', hour, async () => {
+      for (const workspaceId of await listWorkspaceIds(services))
+        await forgetPastRetention(services, workspaceId);
     }),
   ];
 };
