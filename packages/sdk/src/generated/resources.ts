@@ -7,6 +7,7 @@ import type { ListPromise } from '../list-promise.ts';
 import type {
   Account,
   AssignedConversation,
+  Attachment,
   AuditEntry,
   AuthenticationConversationSecretsIssueInput,
   AuthenticationConversationSecretsListInput,
@@ -41,6 +42,8 @@ import type {
   ConversationSecret,
   ConversationsArchiveInput,
   ConversationsAssignInput,
+  ConversationsAttachmentsCreateInput,
+  ConversationsAttachmentsGetInput,
   ConversationsCreateInput,
   ConversationsDeleteInput,
   ConversationsExportTranscriptInput,
@@ -103,7 +106,10 @@ import type {
   CustomersAccountsListInput,
   CustomersAccountsListOutput,
   CustomersAccountsUpsertInput,
+  CustomersBulkUpsertInput,
   CustomersCreateInput,
+  CustomersDeleteInput,
+  CustomersDeleteOutput,
   CustomersGetInput,
   CustomersIdentitiesAddInput,
   CustomersIdentitiesListInput,
@@ -134,9 +140,18 @@ import type {
   IssueNote,
   IssueWithDetails,
   IssuedConversationSecret,
+  Job,
+  JobResult,
+  JobWithResults,
   Limits,
   LimitsErrorsListInput,
   LimitsErrorsListOutput,
+  LimitsJobsCancelInput,
+  LimitsJobsGetInput,
+  LimitsJobsListInput,
+  LimitsJobsListOutput,
+  LimitsJobsResultsListInput,
+  LimitsJobsResultsListOutput,
   LimitsVersionsListOutput,
   LinkedIssue,
   Me,
@@ -257,9 +272,9 @@ export interface AuthenticationCredentialsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.create({
@@ -393,9 +408,9 @@ export interface AuthenticationWidgetKeysResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.widgetKeys.create({
@@ -509,9 +524,9 @@ export interface AuthenticationIdentitySecretsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.identitySecrets.create({ algorithm: 'HS256' });
@@ -555,9 +570,9 @@ export interface AuthenticationIdentityTokensResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.identityTokens.inspect({
@@ -747,7 +762,7 @@ export interface WorkspacesMembersResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
    * `unsupported_media_type`, `validation_failed`.
    *
@@ -770,8 +785,9 @@ export interface WorkspacesMembersResource {
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `payload_too_large`, `rate_limited`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `not_found`, `payload_too_large`,
+   * `rate_limited`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.members.accept({
@@ -911,8 +927,9 @@ export interface WorkspacesRolesResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.roles.create({
@@ -1090,8 +1107,9 @@ export interface WorkspacesTagsResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.tags.create({
@@ -1189,8 +1207,9 @@ export interface WorkspacesCustomFieldsResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.customFields.create({
@@ -1262,9 +1281,9 @@ export interface WorkspacesResource {
    * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({
@@ -1305,9 +1324,9 @@ export interface WorkspacesResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.workspaces.update({ name: 'Acme Platform' });
@@ -1519,6 +1538,53 @@ export interface ConversationsMessagesResource {
   delete(input: ConversationsMessagesDeleteInput, options?: WriteOptions): ApiPromise<Message>;
 }
 
+/** The operations `conversations.attachments.*`. */
+export interface ConversationsAttachmentsResource {
+  /**
+   * Announce an attachment.
+   *
+   * Announces a file and gives the address to PUT its content to, with exactly the announced number of
+   * bytes. What it is is told by its content: programs are refused. Name it in `attachmentIds` of a message
+   * afterwards; what no message names is removed after a day.
+   *
+   * Needs the scope `messages:write`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.attachments.create({
+   *   filename: 'request.har',
+   *   contentType: 'application/json',
+   *   size: 48213,
+   * });
+   */
+  create(input: ConversationsAttachmentsCreateInput, options?: WriteOptions): ApiPromise<Attachment>;
+
+  /**
+   * Get an attachment.
+   *
+   * One attachment, with an address for its content that ends soon.
+   *
+   * Needs the scope `messages:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.attachments.get({
+   *   id: 'att_01jd0000000000000000000001',
+   * });
+   */
+  get(input: ConversationsAttachmentsGetInput, options?: ReadOptions): ApiPromise<Attachment>;
+}
+
 /** The operations `conversations.notes.*`. */
 export interface ConversationsNotesResource {
   /**
@@ -1676,7 +1742,7 @@ export interface ConversationsIssuesResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
    * `unsupported_media_type`, `validation_failed`.
    *
@@ -1892,7 +1958,7 @@ export interface ConversationsResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
    * `validation_failed`.
    *
@@ -2373,6 +2439,8 @@ export interface ConversationsResource {
 
   readonly messages: ConversationsMessagesResource;
 
+  readonly attachments: ConversationsAttachmentsResource;
+
   readonly notes: ConversationsNotesResource;
 
   readonly issues: ConversationsIssuesResource;
@@ -2646,6 +2714,34 @@ export interface CustomersResource {
   update(input: CustomersUpdateInput, options?: WriteOptions): ApiPromise<Customer>;
 
   /**
+   * Create or update many customers.
+   *
+   * What `customers.upsert` does, for up to 1000 customers, in their order, as a job. The answer comes at
+   * once; the job says how far it is, and what came of each item: `created`, `updated`, `noop`, or why it
+   * was refused. An item that is not of the right form refuses the whole request. With `dryRun` the job
+   * changes nothing and says what it would.
+   *
+   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `customer.merged`,
+   * `conversation.updated`, `job.succeeded`, `job.partial`, `job.failed`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.bulkUpsert({
+   *   items: [
+   *     { externalId: 'user_8841', email: 'mariah@example.com', traits: { plan: 'scale' } },
+   *     { externalId: 'user_8842', name: 'Dana' },
+   *   ],
+   * });
+   */
+  bulkUpsert(input: CustomersBulkUpsertInput, options?: WriteOptions): ApiPromise<Job>;
+
+  /**
    * Create a customer.
    *
    * Makes a customer that is not there yet. When another one has the external id, an identity or the
@@ -2658,7 +2754,7 @@ export interface CustomersResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
    * `validation_failed`.
    *
@@ -2718,6 +2814,34 @@ export interface CustomersResource {
    * }
    */
   timeline(input: CustomersTimelineInput, options?: ReadOptions): ListPromise<CustomerTimelineItem, CustomersTimelineOutput>;
+
+  /**
+   * Archive or erase a customer.
+   *
+   * Archives a customer, which leaves it out of lists until it is updated with `archived: false` or comes
+   * back by an upsert. Or, with `mode: erase` and the scope `customers:erase`, erases the person for good:
+   * the profile and all that belongs to it, the messages the person wrote, and the values of the person
+   * wherever others wrote them; the id stays as an empty record, and the receipt says how much is gone.
+   * `dryRun` tells the effects and does nothing.
+   *
+   * Needs the scope `customers:write`. Events: `customer.deleted`, `customer.erased`,
+   * `conversation.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.delete({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   mode: 'erase',
+   *   dryRun: true,
+   * });
+   */
+  delete(input: CustomersDeleteInput, options?: WriteOptions): ApiPromise<CustomersDeleteOutput>;
 
   /**
    * Merge a customer into another.
@@ -2782,8 +2906,8 @@ export interface CustomersResource {
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.customers.search({
@@ -2832,9 +2956,9 @@ export interface ChannelsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.channels.create({
@@ -2968,6 +3092,98 @@ export interface LimitsErrorsResource {
   list(input?: LimitsErrorsListInput, options?: ReadOptions): ApiPromise<LimitsErrorsListOutput>;
 }
 
+/** The operations `limits.jobs.results.*`. */
+export interface LimitsJobsResultsResource {
+  /**
+   * List the results of a job.
+   *
+   * One result per item, in the order of the request; those of one status when it is given. A job is seen by
+   * whoever holds the scope of the operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.limits.jobs.results.list({
+   *   id: 'job_01jd0000000000000000000001',
+   *   limit: 25,
+   * })) {
+   *   console.log(each);
+   * }
+   */
+  list(input: LimitsJobsResultsListInput, options?: ReadOptions): ListPromise<JobResult, LimitsJobsResultsListOutput>;
+}
+
+/** The operations `limits.jobs.*`. */
+export interface LimitsJobsResource {
+  /**
+   * List jobs.
+   *
+   * Work that goes on beside the calls that asked for it. A job is seen by whoever holds the scope of the
+   * operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.limits.jobs.list({ limit: 25 })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: LimitsJobsListInput, options?: ReadOptions): ListPromise<Job, LimitsJobsListOutput>;
+
+  /**
+   * Get a job.
+   *
+   * How far a job is. `include=results` adds the result of each item. A job is seen by whoever holds the
+   * scope of the operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.limits.jobs.get({
+   *   id: 'job_01jd0000000000000000000001',
+   *   include: ['results'],
+   * });
+   */
+  get(input: LimitsJobsGetInput, options?: ReadOptions): ApiPromise<JobWithResults>;
+
+  /**
+   * Cancel a job.
+   *
+   * Ends a job before its next item; what is done stays done. A job that has ended is answered as it is. A
+   * job is seen by whoever holds the scope of the operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope. Events: `job.cancelled`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.limits.jobs.cancel({ id: 'job_01jd0000000000000000000001' });
+   */
+  cancel(input: LimitsJobsCancelInput, options?: WriteOptions): ApiPromise<Job>;
+
+  readonly results: LimitsJobsResultsResource;
+}
+
 /** The operations `limits.*`. */
 export interface LimitsResource {
   /**
@@ -2991,6 +3207,8 @@ export interface LimitsResource {
   readonly versions: LimitsVersionsResource;
 
   readonly errors: LimitsErrorsResource;
+
+  readonly jobs: LimitsJobsResource;
 }
 
 /** All operations of the API, by category. */
@@ -3124,6 +3342,10 @@ export class Resources {
         redact: (input, options) => caller.write('conversations.messages.redact', input, options),
         delete: (input, options) => caller.write('conversations.messages.delete', input, options),
       },
+      attachments: {
+        create: (input, options) => caller.write('conversations.attachments.create', input, options),
+        get: (input, options) => caller.read('conversations.attachments.get', input, options),
+      },
       notes: {
         create: (input, options) => caller.write('conversations.notes.create', input, options),
         update: (input, options) => caller.write('conversations.notes.update', input, options),
@@ -3154,9 +3376,11 @@ export class Resources {
       get: (input, options) => caller.read('customers.get', input, options),
       list: (input, options) => caller.list('customers.list', input, options),
       update: (input, options) => caller.write('customers.update', input, options),
+      bulkUpsert: (input, options) => caller.write('customers.bulkUpsert', input, options),
       create: (input, options) => caller.write('customers.create', input, options),
       trackEvent: (input, options) => caller.write('customers.trackEvent', input, options),
       timeline: (input, options) => caller.list('customers.timeline', input, options),
+      delete: (input, options) => caller.write('customers.delete', input, options),
       merge: (input, options) => caller.write('customers.merge', input, options),
       unmerge: (input, options) => caller.write('customers.unmerge', input, options),
       search: (input, options) => caller.search('customers.search', input, options),
@@ -3191,6 +3415,14 @@ export class Resources {
       },
       errors: {
         list: (input, options) => caller.read('limits.errors.list', input, options),
+      },
+      jobs: {
+        list: (input, options) => caller.list('limits.jobs.list', input, options),
+        get: (input, options) => caller.read('limits.jobs.get', input, options),
+        cancel: (input, options) => caller.write('limits.jobs.cancel', input, options),
+        results: {
+          list: (input, options) => caller.list('limits.jobs.results.list', input, options),
+        },
       },
     };
     this.events = this.webhooks.events;

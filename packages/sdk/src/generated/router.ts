@@ -152,6 +152,10 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       redact: Mutation<types.ConversationsMessagesRedactInput, types.Message>;
       delete: Mutation<types.ConversationsMessagesDeleteInput, types.Message>;
     };
+    attachments: {
+      create: Mutation<types.ConversationsAttachmentsCreateInput, types.Attachment>;
+      get: Query<types.ConversationsAttachmentsGetInput, types.Attachment>;
+    };
     notes: {
       create: Mutation<types.ConversationsNotesCreateInput, types.Note>;
       update: Mutation<types.ConversationsNotesUpdateInput, types.Note>;
@@ -182,9 +186,11 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     get: Query<types.CustomersGetInput, types.Customer>;
     list: Query<types.CustomersListInput, types.CustomersListOutput>;
     update: Mutation<types.CustomersUpdateInput, types.Customer>;
+    bulkUpsert: Mutation<types.CustomersBulkUpsertInput, types.Job>;
     create: Mutation<types.CustomersCreateInput, types.Customer>;
     trackEvent: Mutation<types.CustomersTrackEventInput, types.TrackedEventResult>;
     timeline: Query<types.CustomersTimelineInput, types.CustomersTimelineOutput>;
+    delete: Mutation<types.CustomersDeleteInput, types.CustomersDeleteOutput>;
     merge: Mutation<types.CustomersMergeInput, types.MergedCustomer>;
     unmerge: Mutation<types.CustomersUnmergeInput, types.UnmergedCustomer>;
     search: Mutation<types.CustomersSearchInput, types.CustomersSearchOutput>;
@@ -219,6 +225,14 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     };
     errors: {
       list: Query<types.LimitsErrorsListInput, types.LimitsErrorsListOutput>;
+    };
+    jobs: {
+      list: Query<types.LimitsJobsListInput, types.LimitsJobsListOutput>;
+      get: Query<types.LimitsJobsGetInput, types.JobWithResults>;
+      cancel: Mutation<types.LimitsJobsCancelInput, types.Job>;
+      results: {
+        list: Query<types.LimitsJobsResultsListInput, types.LimitsJobsResultsListOutput>;
+      };
     };
   };
 }>;

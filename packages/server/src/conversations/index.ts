@@ -1,9 +1,13 @@
 export { addMessage } from './add-message.ts';
 export { assignWaiting, assignWaitingLater, waitingQueue } from './assignment/waiting.ts';
 export { handOverConversations, heldConversations, openCounts } from './assignment/workload.ts';
+export { removeUnused } from './attachments/attachments.ts';
+export { readContent, storeContent } from './attachments/content.ts';
+export { fileRemover } from './attachments/removal.ts';
 export { claimConversation } from './claim.ts';
 export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
+export { erasePerson, tellErased } from './erase-person.ts';
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
 export {

@@ -1,3 +1,4 @@
+export { customerBulkUpsert } from './bulk-upsert.ts';
 export { createAnonymous } from './create.ts';
 export { holdCustomer, requireCustomer } from './customers.ts';
 export type { Person } from './present.ts';
