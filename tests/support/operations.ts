@@ -57,6 +57,11 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const keeper = await admin.put(`/customers/by-external-id/keeper-${made}`, {});
   const merged = await admin.put(`/customers/by-external-id/merged-${made}`, {});
   await admin.post(`/customers/${keeper.body.id}/merge`, { sourceId: merged.body.id });
+  await admin.put('/context-providers/billing', {
+    url: 'https://api.acme.example/woes/context',
+    facts: [{ key: 'monthly_spend', label: 'Monthly spend', type: 'number' }],
+    enabled: false,
+  });
   const customField = await admin.post('/custom-fields', {
     target: customFieldTargets[count % customFieldTargets.length],
     key: `one_${count}`,

@@ -205,6 +205,13 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       upsert: Mutation<types.CustomersAccountsUpsertInput, types.UpsertedAccount>;
       delete: Mutation<types.CustomersAccountsDeleteInput, types.CustomersAccountsDeleteOutput>;
     };
+    contextProviders: {
+      list: Query<types.CustomersContextProvidersListInput, types.CustomersContextProvidersListOutput>;
+      upsert: Mutation<types.CustomersContextProvidersUpsertInput, types.UpsertedContextProvider>;
+    };
+    context: {
+      get: Query<types.CustomersContextGetInput, types.CustomersContextGetOutput>;
+    };
   };
   channels: {
     list: Query<types.ChannelsListInput, types.ChannelsListOutput>;

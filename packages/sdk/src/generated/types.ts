@@ -21,6 +21,8 @@ export interface Account {
   traits: Record<string, Json>;
   /** Values of custom fields by their keys. */
   customFields: Record<string, string | number | boolean | string[]>;
+  /** The member who looks after the account. */
+  ownerMemberId: `mem_${string}` | null;
   /** With `include=stats`. */
   stats?: AccountStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
@@ -349,7 +351,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 24 entries. */
+  /** 1 to 25 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -431,7 +433,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 24 entries. */
+  /** 1 to 25 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -650,6 +652,82 @@ export interface ChannelsListOutput {
   hasMore: boolean;
   /** At most 512 characters. */
   nextCursor: string | null;
+}
+
+/** The shape `ContextFact` of the API. */
+export interface ContextFact {
+  /** 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'url';
+  /** Null when it is not known, or not to be shown. */
+  value: string | number | boolean | null;
+  /** Key of the provider. 1 to 64 characters. */
+  source: string;
+  fetchedAt: Date | null;
+  expiresAt: Date | null;
+  /** Past its time, and the provider could not be asked again. */
+  stale: boolean;
+  /** What was masked in the value. At most 20 entries. Each at most 100 characters. */
+  redactions: string[];
+  /** Why the provider could not be asked, or its value not be used. */
+  error: {
+    code: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'refused' | 'invalid_value';
+    /** At most 300 characters. */
+    detail: string;
+  } | null;
+}
+
+/** The shape `ContextFactDefinition` of the API. */
+export interface ContextFactDefinition {
+  /** 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'url';
+  /** Shown to credentials with the scope `redactions:reveal` only. Default: `false`. */
+  sensitive: boolean;
+}
+
+/** The shape `ContextFactDefinition` of the API. */
+export interface ContextFactDefinitionInput {
+  /** 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'url';
+  /** Shown to credentials with the scope `redactions:reveal` only. Default: `false`. */
+  sensitive?: boolean | undefined;
+}
+
+/** The shape `ContextProvider` of the API. */
+export interface ContextProvider {
+  /** Id of a context provider. */
+  id: `ctx_${string}`;
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  key: string;
+  /** At most 2048 characters. */
+  url: string;
+  /** Last four characters of the signing secret. At most 4 characters. */
+  hint: string;
+  /** 100 to 10 000. */
+  timeoutMs: number;
+  /** At most 604 800. */
+  ttlSeconds: number;
+  /** At most 50 entries. */
+  facts: ContextFactDefinition[];
+  enabled: boolean;
+  health: 'unknown' | 'healthy' | 'failing';
+  lastSuccessAt: Date | null;
+  lastError: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'refused' | 'invalid_value' | null;
+  lastErrorAt: Date | null;
+  /** Of the last 50 answers. At most 60 000. */
+  p95Ms: number | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
 }
 
 /** The shape `Conversation` of the API. */
@@ -2008,6 +2086,8 @@ export interface CustomersAccountsUpsertInput {
   traits?: Record<string, Json> | undefined;
   /** Merged into what is there: null clears a value, what is left out stays. */
   customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+  /** Id of a member. */
+  ownerMemberId?: `mem_${string}` | null | undefined;
   members?: {
     /** At most 100 entries. */
     add?: ({
@@ -2073,6 +2153,66 @@ export interface CustomersBulkUpsertInput {
   })[];
   /** Default: `false`. */
   dryRun?: boolean | undefined;
+}
+
+/** What `customers.context.get` takes. */
+export interface CustomersContextGetInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Only these facts; all when left out. At most 50 entries. Each 1 to 64 characters. */
+  keys?: string[] | undefined;
+  /** Facts that are older are fetched anew, fresh or not. At most 604 800. */
+  maxAgeSeconds?: number | undefined;
+  /** The conversation that they are wanted for, told to the endpoints. */
+  conversationId?: `conv_${string}` | undefined;
+}
+
+/** What `customers.context.get` answers. */
+export interface CustomersContextGetOutput {
+  /** Id of a customer. */
+  customerId: `cus_${string}`;
+  /** At most 1000 entries. */
+  facts: ContextFact[];
+}
+
+/** What `customers.contextProviders.list` takes. */
+export interface CustomersContextProvidersListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `customers.contextProviders.list` answers. */
+export interface CustomersContextProvidersListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: ContextProvider[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.contextProviders.upsert` takes. */
+export interface CustomersContextProvidersUpsertInput {
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  key: string;
+  /** An https URL. Needed for a new provider. 1 to 2048 characters. */
+  url?: string | undefined;
+  /** 2000 when left out. 100 to 10 000. */
+  timeoutMs?: number | undefined;
+  /** How long facts are fresh; 300 when left out. At most 604 800. */
+  ttlSeconds?: number | undefined;
+  /** What the endpoint knows, each key once. Needed for a new provider. 1 to 50 entries. */
+  facts?: ContextFactDefinitionInput[] | undefined;
+  enabled?: boolean | undefined;
+  /** Default: `false`. */
+  rotateSecret?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `customers.create` takes. */
@@ -3607,7 +3747,8 @@ export type ScopeName =
   | 'conversations:delete'
   | 'members:write'
   | 'owners:write'
-  | 'privacy:write';
+  | 'privacy:write'
+  | 'redactions:reveal';
 
 /** The shape `SplitConversation` of the API. */
 export interface SplitConversation {
@@ -3891,12 +4032,46 @@ export interface UpsertedAccount {
   traits: Record<string, Json>;
   /** Values of custom fields by their keys. */
   customFields: Record<string, string | number | boolean | string[]>;
+  /** The member who looks after the account. */
+  ownerMemberId: `mem_${string}` | null;
   /** With `include=stats`. */
   stats?: AccountStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  result: 'created' | 'updated' | 'noop';
+}
+
+/** The shape `UpsertedContextProvider` of the API. */
+export interface UpsertedContextProvider {
+  /** Id of a context provider. */
+  id: `ctx_${string}`;
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  key: string;
+  /** At most 2048 characters. */
+  url: string;
+  /** Last four characters of the signing secret. At most 4 characters. */
+  hint: string;
+  /** 100 to 10 000. */
+  timeoutMs: number;
+  /** At most 604 800. */
+  ttlSeconds: number;
+  /** At most 50 entries. */
+  facts: ContextFactDefinition[];
+  enabled: boolean;
+  health: 'unknown' | 'healthy' | 'failing';
+  lastSuccessAt: Date | null;
+  lastError: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'refused' | 'invalid_value' | null;
+  lastErrorAt: Date | null;
+  /** Of the last 50 answers. At most 60 000. */
+  p95Ms: number | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Shown once; null when it is not new. At most 100 characters. */
+  secret: string | null;
   result: 'created' | 'updated' | 'noop';
 }
 
