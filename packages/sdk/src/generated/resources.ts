@@ -1325,9 +1325,12 @@ export interface WorkspacesResource {
   /**
    * Update the workspace.
    *
-   * Changes the fields that are given. A call that changes nothing keeps the version and emits nothing.
+   * Changes the fields that are given; null clears, business hours are replaced as a whole, redaction policy
+   * and retention by their fields. What really changes decides which scopes are needed beside that to read:
+   * `privacy:write` for redaction policy and retention, `workspace:write` for the rest. A call that changes
+   * nothing needs neither, keeps the version and emits nothing.
    *
-   * Needs the scope `workspace:write`. Events: `workspace.updated`.
+   * Needs the scope `workspace:read`. Events: `workspace.updated`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
