@@ -7,6 +7,7 @@ import type { ListPromise } from '../list-promise.ts';
 import type {
   Account,
   AssignedConversation,
+  Attachment,
   AuditEntry,
   AuthenticationConversationSecretsIssueInput,
   AuthenticationConversationSecretsListInput,
@@ -42,6 +43,8 @@ import type {
   ConversationSecret,
   ConversationsArchiveInput,
   ConversationsAssignInput,
+  ConversationsAttachmentsCreateInput,
+  ConversationsAttachmentsGetInput,
   ConversationsCreateInput,
   ConversationsDeleteInput,
   ConversationsExportTranscriptInput,
@@ -104,6 +107,7 @@ import type {
   CustomersAccountsListInput,
   CustomersAccountsListOutput,
   CustomersAccountsUpsertInput,
+  CustomersBulkUpsertInput,
   CustomersContextGetInput,
   CustomersContextGetOutput,
   CustomersContextProvidersListInput,
@@ -130,6 +134,7 @@ import type {
   CustomersUpsertInput,
   DeletedConversation,
   DeletedRole,
+  DeletedTag,
   DeletedTeam,
   EditedMessage,
   Event,
@@ -141,9 +146,18 @@ import type {
   IssueNote,
   IssueWithDetails,
   IssuedConversationSecret,
+  Job,
+  JobResult,
+  JobWithResults,
   Limits,
   LimitsErrorsListInput,
   LimitsErrorsListOutput,
+  LimitsJobsCancelInput,
+  LimitsJobsGetInput,
+  LimitsJobsListInput,
+  LimitsJobsListOutput,
+  LimitsJobsResultsListInput,
+  LimitsJobsResultsListOutput,
   LimitsVersionsListOutput,
   LinkedIssue,
   Me,
@@ -158,11 +172,13 @@ import type {
   Role,
   RotatedCredential,
   SplitConversation,
+  Tag,
   Team,
   TimelineItem,
   TrackedEventResult,
   Transcript,
   UnmergedCustomer,
+  UpdatedTag,
   UpsertedAccount,
   UpsertedContextProvider,
   UpsertedCustomer,
@@ -197,6 +213,11 @@ import type {
   WorkspacesRolesUpdateInput,
   WorkspacesSchemaFiltersInput,
   WorkspacesSchemaFiltersOutput,
+  WorkspacesTagsCreateInput,
+  WorkspacesTagsDeleteInput,
+  WorkspacesTagsListInput,
+  WorkspacesTagsListOutput,
+  WorkspacesTagsUpdateInput,
   WorkspacesTeamsDeleteInput,
   WorkspacesTeamsGetInput,
   WorkspacesTeamsListInput,
@@ -1060,6 +1081,102 @@ export interface WorkspacesTeamsResource {
   delete(input: WorkspacesTeamsDeleteInput, options?: WriteOptions): ApiPromise<DeletedTeam>;
 }
 
+/** The operations `workspaces.tags.*`. */
+export interface WorkspacesTagsResource {
+  /**
+   * List tags.
+   *
+   * The tags that the workspace has defined. Records may hold slugs that nobody has defined; they are not
+   * listed here.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.tags.list({ include: ['usage'] })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesTagsListInput, options?: ReadOptions): ListPromise<Tag, WorkspacesTagsListOutput>;
+
+  /**
+   * Create a tag.
+   *
+   * Gives a slug a name, a colour and a description. Records that hold the slug already show them at once.
+   *
+   * Needs the scope `workspace:write`. Events: `tag.created`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.tags.create({
+   *   name: 'Rate limits',
+   *   color: '#3b82f6',
+   *   description: 'Questions about quotas and 429 answers.',
+   * });
+   */
+  create(input: WorkspacesTagsCreateInput, options?: WriteOptions): ApiPromise<Tag>;
+
+  /**
+   * Update a tag, or merge it into another.
+   *
+   * Changes name, colour and description; null clears. With `mergeInto` records get the other tag in place
+   * of this one, which goes; the answer is the other tag, and `effects` says how many records change, the
+   * first of them at once and the rest right after. A merge also needs the scopes conversations:write and
+   * customers:write. With `dryRun` nothing is changed.
+   *
+   * Needs the scope `workspace:write`. Events: `tag.updated`, `tag.merged`, `conversation.tags_changed`,
+   * `customer.updated`, `issue.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.tags.update({
+   *   id: 'tag_01jd0000000000000000000001',
+   *   name: 'Quotas',
+   * });
+   */
+  update(input: WorkspacesTagsUpdateInput, options?: WriteOptions): ApiPromise<UpdatedTag>;
+
+  /**
+   * Delete a tag.
+   *
+   * Takes the definition away. Records that hold the slug keep showing it, unless `force` takes it off them
+   * too, which needs the scopes conversations:write and customers:write. `effects` counts those records;
+   * with `dryRun` nothing is changed.
+   *
+   * Needs the scope `workspace:write`. Events: `tag.deleted`, `conversation.tags_changed`,
+   * `customer.updated`, `issue.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.tags.delete({ id: 'tag_01jd0000000000000000000009' });
+   */
+  delete(input: WorkspacesTagsDeleteInput, options?: WriteOptions): ApiPromise<DeletedTag>;
+}
+
 /** The operations `workspaces.customFields.*`. */
 export interface WorkspacesCustomFieldsResource {
   /**
@@ -1227,6 +1344,8 @@ export interface WorkspacesResource {
   readonly roles: WorkspacesRolesResource;
 
   readonly teams: WorkspacesTeamsResource;
+
+  readonly tags: WorkspacesTagsResource;
 
   readonly customFields: WorkspacesCustomFieldsResource;
 
@@ -1421,6 +1540,53 @@ export interface ConversationsMessagesResource {
    * });
    */
   delete(input: ConversationsMessagesDeleteInput, options?: WriteOptions): ApiPromise<Message>;
+}
+
+/** The operations `conversations.attachments.*`. */
+export interface ConversationsAttachmentsResource {
+  /**
+   * Announce an attachment.
+   *
+   * Announces a file and gives the address to PUT its content to, with exactly the announced number of
+   * bytes. What it is is told by its content: programs are refused. Name it in `attachmentIds` of a message
+   * afterwards; what no message names is removed after a day.
+   *
+   * Needs the scope `messages:write`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.attachments.create({
+   *   filename: 'request.har',
+   *   contentType: 'application/json',
+   *   size: 48213,
+   * });
+   */
+  create(input: ConversationsAttachmentsCreateInput, options?: WriteOptions): ApiPromise<Attachment>;
+
+  /**
+   * Get an attachment.
+   *
+   * One attachment, with an address for its content that ends soon.
+   *
+   * Needs the scope `messages:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.attachments.get({
+   *   id: 'att_01jd0000000000000000000001',
+   * });
+   */
+  get(input: ConversationsAttachmentsGetInput, options?: ReadOptions): ApiPromise<Attachment>;
 }
 
 /** The operations `conversations.notes.*`. */
@@ -2277,6 +2443,8 @@ export interface ConversationsResource {
 
   readonly messages: ConversationsMessagesResource;
 
+  readonly attachments: ConversationsAttachmentsResource;
+
   readonly notes: ConversationsNotesResource;
 
   readonly issues: ConversationsIssuesResource;
@@ -2622,6 +2790,34 @@ export interface CustomersResource {
    * });
    */
   update(input: CustomersUpdateInput, options?: WriteOptions): ApiPromise<Customer>;
+
+  /**
+   * Create or update many customers.
+   *
+   * What `customers.upsert` does, for up to 1000 customers, in their order, as a job. The answer comes at
+   * once; the job says how far it is, and what came of each item: `created`, `updated`, `noop`, or why it
+   * was refused. An item that is not of the right form refuses the whole request. With `dryRun` the job
+   * changes nothing and says what it would.
+   *
+   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `customer.merged`,
+   * `conversation.updated`, `job.succeeded`, `job.partial`, `job.failed`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.bulkUpsert({
+   *   items: [
+   *     { externalId: 'user_8841', email: 'mariah@example.com', traits: { plan: 'scale' } },
+   *     { externalId: 'user_8842', name: 'Dana' },
+   *   ],
+   * });
+   */
+  bulkUpsert(input: CustomersBulkUpsertInput, options?: WriteOptions): ApiPromise<Job>;
 
   /**
    * Create a customer.
@@ -2978,6 +3174,98 @@ export interface LimitsErrorsResource {
   list(input?: LimitsErrorsListInput, options?: ReadOptions): ApiPromise<LimitsErrorsListOutput>;
 }
 
+/** The operations `limits.jobs.results.*`. */
+export interface LimitsJobsResultsResource {
+  /**
+   * List the results of a job.
+   *
+   * One result per item, in the order of the request; those of one status when it is given. A job is seen by
+   * whoever holds the scope of the operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.limits.jobs.results.list({
+   *   id: 'job_01jd0000000000000000000001',
+   *   limit: 25,
+   * })) {
+   *   console.log(each);
+   * }
+   */
+  list(input: LimitsJobsResultsListInput, options?: ReadOptions): ListPromise<JobResult, LimitsJobsResultsListOutput>;
+}
+
+/** The operations `limits.jobs.*`. */
+export interface LimitsJobsResource {
+  /**
+   * List jobs.
+   *
+   * Work that goes on beside the calls that asked for it. A job is seen by whoever holds the scope of the
+   * operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.limits.jobs.list({ limit: 25 })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: LimitsJobsListInput, options?: ReadOptions): ListPromise<Job, LimitsJobsListOutput>;
+
+  /**
+   * Get a job.
+   *
+   * How far a job is. `include=results` adds the result of each item. A job is seen by whoever holds the
+   * scope of the operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.limits.jobs.get({
+   *   id: 'job_01jd0000000000000000000001',
+   *   include: ['results'],
+   * });
+   */
+  get(input: LimitsJobsGetInput, options?: ReadOptions): ApiPromise<JobWithResults>;
+
+  /**
+   * Cancel a job.
+   *
+   * Ends a job before its next item; what is done stays done. A job that has ended is answered as it is. A
+   * job is seen by whoever holds the scope of the operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope. Events: `job.cancelled`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.limits.jobs.cancel({ id: 'job_01jd0000000000000000000001' });
+   */
+  cancel(input: LimitsJobsCancelInput, options?: WriteOptions): ApiPromise<Job>;
+
+  readonly results: LimitsJobsResultsResource;
+}
+
 /** The operations `limits.*`. */
 export interface LimitsResource {
   /**
@@ -3001,6 +3289,8 @@ export interface LimitsResource {
   readonly versions: LimitsVersionsResource;
 
   readonly errors: LimitsErrorsResource;
+
+  readonly jobs: LimitsJobsResource;
 }
 
 /** All operations of the API, by category. */
@@ -3086,6 +3376,12 @@ export class Resources {
         upsert: (input, options) => caller.write('workspaces.teams.upsert', input, options),
         delete: (input, options) => caller.write('workspaces.teams.delete', input, options),
       },
+      tags: {
+        list: (input, options) => caller.list('workspaces.tags.list', input, options),
+        create: (input, options) => caller.write('workspaces.tags.create', input, options),
+        update: (input, options) => caller.write('workspaces.tags.update', input, options),
+        delete: (input, options) => caller.write('workspaces.tags.delete', input, options),
+      },
       customFields: {
         list: (input, options) => caller.list('workspaces.customFields.list', input, options),
         create: (input, options) => caller.write('workspaces.customFields.create', input, options),
@@ -3128,6 +3424,10 @@ export class Resources {
         redact: (input, options) => caller.write('conversations.messages.redact', input, options),
         delete: (input, options) => caller.write('conversations.messages.delete', input, options),
       },
+      attachments: {
+        create: (input, options) => caller.write('conversations.attachments.create', input, options),
+        get: (input, options) => caller.read('conversations.attachments.get', input, options),
+      },
       notes: {
         create: (input, options) => caller.write('conversations.notes.create', input, options),
         update: (input, options) => caller.write('conversations.notes.update', input, options),
@@ -3158,6 +3458,7 @@ export class Resources {
       get: (input, options) => caller.read('customers.get', input, options),
       list: (input, options) => caller.list('customers.list', input, options),
       update: (input, options) => caller.write('customers.update', input, options),
+      bulkUpsert: (input, options) => caller.write('customers.bulkUpsert', input, options),
       create: (input, options) => caller.write('customers.create', input, options),
       trackEvent: (input, options) => caller.write('customers.trackEvent', input, options),
       timeline: (input, options) => caller.list('customers.timeline', input, options),
@@ -3203,6 +3504,14 @@ export class Resources {
       },
       errors: {
         list: (input, options) => caller.read('limits.errors.list', input, options),
+      },
+      jobs: {
+        list: (input, options) => caller.list('limits.jobs.list', input, options),
+        get: (input, options) => caller.read('limits.jobs.get', input, options),
+        cancel: (input, options) => caller.write('limits.jobs.cancel', input, options),
+        results: {
+          list: (input, options) => caller.list('limits.jobs.results.list', input, options),
+        },
       },
     };
     this.events = this.webhooks.events;

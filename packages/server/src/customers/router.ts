@@ -1,7 +1,9 @@
 import { read, readInParts, write } from '../rpc/procedures.ts';
 import { getAccount, listAccounts } from './accounts.ts';
+import { bulkUpsertCustomers } from './bulk-upsert.ts';
 import { getCustomerContext } from './context.ts';
 import { listContextProviders, upsertContextProvider } from './context-providers.ts';
+import { bulkUpsertCustomers as bulkUpsertContract } from './contract/bulk.ts';
 import * as contract from './contract.ts';
 import { createCustomer } from './create.ts';
 import { getCustomer, listCustomers } from './customers.ts';
@@ -22,6 +24,7 @@ export const customersRouter = {
   get: read(contract.getCustomer, getCustomer),
   list: read(contract.listCustomers, listCustomers),
   update: write(contract.updateCustomer, updateCustomer),
+  bulkUpsert: write(bulkUpsertContract, bulkUpsertCustomers),
   create: write(contract.createCustomer, createCustomer),
   identities: {
     list: read(contract.listIdentities, listIdentities),
