@@ -279,9 +279,9 @@ export interface AuthenticationCredentialsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.create({
@@ -415,9 +415,9 @@ export interface AuthenticationWidgetKeysResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.widgetKeys.create({
@@ -531,9 +531,9 @@ export interface AuthenticationIdentitySecretsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.identitySecrets.create({ algorithm: 'HS256' });
@@ -577,9 +577,9 @@ export interface AuthenticationIdentityTokensResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.identityTokens.inspect({
@@ -769,7 +769,7 @@ export interface WorkspacesMembersResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
    * `unsupported_media_type`, `validation_failed`.
    *
@@ -792,9 +792,8 @@ export interface WorkspacesMembersResource {
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `not_found`, `payload_too_large`,
-   * `rate_limited`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`.
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `payload_too_large`, `rate_limited`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.members.accept({
@@ -934,9 +933,8 @@ export interface WorkspacesRolesResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
-   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`.
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.roles.create({
@@ -1114,9 +1112,8 @@ export interface WorkspacesTagsResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
-   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`.
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.tags.create({
@@ -1214,9 +1211,8 @@ export interface WorkspacesCustomFieldsResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
-   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`.
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.customFields.create({
@@ -1288,9 +1284,9 @@ export interface WorkspacesResource {
    * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({
@@ -1328,9 +1324,9 @@ export interface WorkspacesResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.workspaces.update({ name: 'Acme Platform' });
@@ -1556,9 +1552,9 @@ export interface ConversationsAttachmentsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.attachments.create({
@@ -1746,7 +1742,7 @@ export interface ConversationsIssuesResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
    * `unsupported_media_type`, `validation_failed`.
    *
@@ -1962,7 +1958,7 @@ export interface ConversationsResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
    * `validation_failed`.
    *
@@ -2805,9 +2801,9 @@ export interface CustomersResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.bulkUpsert({
@@ -2832,7 +2828,7 @@ export interface CustomersResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
    * `validation_failed`.
    *
@@ -2984,8 +2980,8 @@ export interface CustomersResource {
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.customers.search({
@@ -3038,9 +3034,9 @@ export interface ChannelsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.channels.create({
