@@ -6,6 +6,7 @@ import { decodeId, encodeId } from '../platform/ids.ts';
 import type { Call } from '../rpc/context.ts';
 import { removeAttachments } from './attachments/attachments.ts';
 import { lockConversation } from './rows.ts';
+import { indexConversations } from './search/index-changes.ts';
 import { attachments as attachmentsTable } from './tables.ts';
 
 interface PersonHere {
@@ -171,4 +172,17 @@ export async function tellErased(call: Call, ids: readonly Id<'conv'>[]): Promis
       changes: { customer: { from: null, to: null } },
     });
   }
+}
+
+const changedSince = statement<[string]>(
+  "select distinct conversation_id from search_changes where workspace_id = $1 and kind = 'changed'",
+);
+
+/** Takes out of the search index what was taken out of texts, the name of a customer included, in this transaction. */
+export async function indexErased({ workspaceId }: Call): Promise<void> {
+  const changed = await changedSince(decodeId(workspaceId));
+  await indexConversations(
+    workspaceId,
+    changed.map(([id]) => encodeId('conv', String(id))),
+  );
 }

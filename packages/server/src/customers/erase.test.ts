@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Id } from '../contract/ids.ts';
+import { indexChanges } from '../conversations/index.ts';
 import {
   createConversation,
   createWorkspace,
@@ -206,6 +208,7 @@ describe('an erasure', () => {
     });
     expect(visited.status, visited.text).toBe(201);
 
+    await indexChanges(server.services, own.id as Id<'ws'>);
     const before = [...(await everythingStored(server)).values()].join('\n');
     for (const [place, value] of needles) expect(before.toLowerCase(), place).toContain(value.toLowerCase());
 

@@ -1,7 +1,7 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { endSessions } from '../authentication/index.ts';
 import type { Id } from '../contract/ids.ts';
-import { erasePerson } from '../conversations/index.ts';
+import { erasePerson, indexErased } from '../conversations/index.ts';
 import { eraseFromJobs } from '../limits/index.ts';
 import { eraseFromAudit } from '../platform/audit/erase.ts';
 import { db, statement } from '../platform/db/index.ts';
@@ -74,6 +74,7 @@ export async function erase(call: Call, person: Loaded): Promise<Erasure> {
     JSON.stringify(gone.toProblem(call.requestId)),
   );
   await blank(call, ids);
+  await indexErased(call);
   return {
     counts: {
       customers: ids.length,
