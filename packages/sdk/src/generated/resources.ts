@@ -87,6 +87,7 @@ import type {
   ConversationsSearchInput,
   ConversationsSetApiContextInput,
   ConversationsSetParticipantsInput,
+  ConversationsSetTypingInput,
   ConversationsSnoozeInput,
   ConversationsSplitInput,
   ConversationsTakeoverInput,
@@ -1550,7 +1551,7 @@ export interface ConversationsAttachmentsResource {
    * bytes. What it is is told by its content: programs are refused. Name it in `attachmentIds` of a message
    * afterwards; what no message names is removed after a day.
    *
-   * Needs the scope `messages:write`.
+   * Needs the scope `messages:write`. Events: `attachment.created`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -2420,10 +2421,32 @@ export interface ConversationsResource {
    * @example
    * const answer = await woes.conversations.assign({
    *   id: 'conv_01jd0000000000000000000001',
-   *   to: { teamId: 'team_01jd0000000000000000000001' },
+   *   to: { teamId: 'team_01jd0000000000000000000002' },
    * });
    */
   assign(input: ConversationsAssignInput, options?: WriteOptions): ApiPromise<AssignedConversation>;
+
+  /**
+   * Say that someone is typing.
+   *
+   * Tells the streams of the conversation that someone of the team is typing. It is not stored and has no
+   * event: it ends by itself after `ttlSeconds`, or with `state: stopped`.
+   *
+   * Needs the scope `conversations:write`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.setTyping({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   state: 'started',
+   * });
+   */
+  setTyping(input: ConversationsSetTypingInput, options?: ReadOptions): ApiPromise<void>;
 
   /**
    * Mark messages as read.
@@ -3116,6 +3139,7 @@ export interface WebhooksEventsResource {
    * for await (const each of woes.webhooks.events.list({
    *   afterSequence: 41,
    *   types: ['customer.*'],
+   *   filter: { field: 'changes.name', op: 'changed_to', value: 'Mariah' },
    * })) {
    *   console.log(each.id);
    * }
@@ -3442,6 +3466,7 @@ export class Resources {
       setParticipants: (input, options) => caller.write('conversations.setParticipants', input, options),
       setApiContext: (input, options) => caller.write('conversations.setApiContext', input, options),
       assign: (input, options) => caller.write('conversations.assign', input, options),
+      setTyping: (input, options) => caller.read('conversations.setTyping', input, options),
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
       messages: {
