@@ -2843,6 +2843,10 @@ export interface ErasureCounts {
   timelineEntries: number;
   /** Issues in which the person was masked. */
   issues: number;
+  /** Files of the person that are gone. */
+  attachments: number;
+  /** Items of jobs from which the person was taken. */
+  jobItems: number;
   /** Events of the log that were blanked or masked. */
   events: number;
   /** Entries of the audit log that were blanked or masked. */

@@ -7,7 +7,7 @@ export { fileRemover } from './attachments/removal.ts';
 export { claimConversation } from './claim.ts';
 export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
-export { erasePerson, tellErased } from './erase-person.ts';
+export { erasePerson, indexErased, tellErased } from './erase-person.ts';
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
 export {
