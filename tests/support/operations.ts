@@ -121,6 +121,7 @@ async function oneOfThePeople({ admin }: TestWorkspace, n: string): Promise<Ids>
     mem: (await join('one')).body.id,
     [exampleId('mem', 9)]: (await join('other')).body.id,
     team: (await admin.get('/teams/tier-two')).body.id,
+    [exampleId('team', 2)]: (await admin.get(`/teams/team-${n}`)).body.id,
     tag: (await tag(`one-${n}`)).body.id,
     [exampleId('tag', 9)]: (await tag(`other-${n}`)).body.id,
     invitation: await invite('third'),

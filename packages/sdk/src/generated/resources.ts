@@ -84,8 +84,10 @@ import type {
   ConversationsReopenInput,
   ConversationsResolveInput,
   ConversationsRestoreInput,
+  ConversationsSearchInput,
   ConversationsSetApiContextInput,
   ConversationsSetParticipantsInput,
+  ConversationsSetTypingInput,
   ConversationsSnoozeInput,
   ConversationsSplitInput,
   ConversationsTakeoverInput,
@@ -171,6 +173,8 @@ import type {
   RevokedWidgetKey,
   Role,
   RotatedCredential,
+  SearchHit,
+  SearchResult,
   SplitConversation,
   Tag,
   Team,
@@ -1554,7 +1558,7 @@ export interface ConversationsAttachmentsResource {
    * bytes. What it is is told by its content: programs are refused. Name it in `attachmentIds` of a message
    * afterwards; what no message names is removed after a day.
    *
-   * Needs the scope `messages:write`.
+   * Needs the scope `messages:write`. Events: `attachment.created`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1950,6 +1954,36 @@ export interface ConversationsResource {
    * }
    */
   list(input?: ConversationsListInput, options?: ReadOptions): ListPromise<Conversation, ConversationsListOutput>;
+
+  /**
+   * Search conversations.
+   *
+   * Full text over subjects, customers (name, address, your own id, names of their accounts), messages and
+   * notes. A conversation fits when it has all words, wherever they stand in it: `adding tracks "exact
+   * words" -without begin*`. Case, accents and the English plural make no difference; what is written
+   * together, such as `invalid_scope`, is searched as words that stand together. Best first, of equal ones
+   * the newest first. What was written before the call is found. A page may hold fewer than `limit` although
+   * there are more: follow `nextCursor` until it is null. A conversation whose words change while you page
+   * may move. Without words it lists, newest first.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.search({
+   *   query: 'adding tracks',
+   *   filter: { field: 'state', op: 'ne', value: 'resolved' },
+   * })) {
+   *   console.log(each);
+   * }
+   */
+  search(input?: ConversationsSearchInput, options?: ReadOptions): ListPromise<SearchHit, SearchResult>;
 
   /**
    * Create a conversation.
@@ -2394,10 +2428,32 @@ export interface ConversationsResource {
    * @example
    * const answer = await woes.conversations.assign({
    *   id: 'conv_01jd0000000000000000000001',
-   *   to: { teamId: 'team_01jd0000000000000000000001' },
+   *   to: { teamId: 'team_01jd0000000000000000000002' },
    * });
    */
   assign(input: ConversationsAssignInput, options?: WriteOptions): ApiPromise<AssignedConversation>;
+
+  /**
+   * Say that someone is typing.
+   *
+   * Tells the streams of the conversation that someone of the team is typing. It is not stored and has no
+   * event: it ends by itself after `ttlSeconds`, or with `state: stopped`.
+   *
+   * Needs the scope `conversations:write`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.setTyping({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   state: 'started',
+   * });
+   */
+  setTyping(input: ConversationsSetTypingInput, options?: ReadOptions): ApiPromise<void>;
 
   /**
    * Mark messages as read.
@@ -3090,6 +3146,7 @@ export interface WebhooksEventsResource {
    * for await (const each of woes.webhooks.events.list({
    *   afterSequence: 41,
    *   types: ['customer.*'],
+   *   filter: { field: 'changes.name', op: 'changed_to', value: 'Mariah' },
    * })) {
    *   console.log(each.id);
    * }
@@ -3396,6 +3453,7 @@ export class Resources {
     };
     this.conversations = {
       list: (input, options) => caller.list('conversations.list', input, options),
+      search: (input, options) => caller.search('conversations.search', input, options),
       create: (input, options) => caller.write('conversations.create', input, options),
       get: (input, options) => caller.read('conversations.get', input, options),
       update: (input, options) => caller.write('conversations.update', input, options),
@@ -3415,6 +3473,7 @@ export class Resources {
       setParticipants: (input, options) => caller.write('conversations.setParticipants', input, options),
       setApiContext: (input, options) => caller.write('conversations.setApiContext', input, options),
       assign: (input, options) => caller.write('conversations.assign', input, options),
+      setTyping: (input, options) => caller.read('conversations.setTyping', input, options),
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
       messages: {

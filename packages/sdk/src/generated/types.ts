@@ -50,6 +50,9 @@ export interface Actor {
   name: string | null;
 }
 
+/** What may be asked of a value of your own. */
+export type AnyFilter = EqualityFilter<string | number | boolean> | PartFilter;
+
 /** The API call that the conversation is about, in the company's own API. */
 export interface ApiContext {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | undefined;
@@ -302,6 +305,20 @@ export interface AuditEntry {
   createdAt: Date;
 }
 
+/** Says which of audit log are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type AuditLogFilter = FilterTree<
+  | ({ field: 'actor.type' } & TextFilter)
+  | ({ field: 'actor.id' } & TextFilter)
+  | ({ field: 'actor.name' } & TextFilter)
+  | ({ field: 'action' } & TextFilter)
+  | ({ field: 'resource.type' } & TextFilter)
+  | ({ field: 'requestId' } & TextFilter)
+  | ({ field: 'credentialId' } & EqualityFilter<`key_${string}`>)
+  | ({ field: 'ipHash' } & TextFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: `changes.${string}` } & AnyFilter)
+>;
+
 /** What `authentication.conversationSecrets.issue` takes. */
 export interface AuthenticationConversationSecretsIssueInput {
   /** Id of a conversation. */
@@ -387,6 +404,12 @@ export interface AuthenticationCredentialsListInput {
   /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
   cursor?: string | undefined;
   status?: 'active' | 'rotating' | 'expired' | 'revoked' | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: CredentialFilter | undefined;
 }
 
 /** What `authentication.credentials.list` answers. */
@@ -583,6 +606,9 @@ export interface AuthenticationWidgetKeysUpdateInput {
   expectedVersion?: number | undefined;
 }
 
+/** What may be asked of a field that is true or false. */
+export type BooleanFilter = { op: 'eq' | 'ne' | 'is_set'; value: boolean };
+
 /** The shape `BusinessHours` of the API. */
 export interface BusinessHours {
   /** When the workspace is open in each week; none is never. At most 50 entries. */
@@ -607,6 +633,11 @@ export interface BusinessInterval {
   /** When it ends; `24:00` is the end of the day. At most 5 characters. */
   to: string;
 }
+
+/** What an event tells of a field before and after. */
+export type ChangeFilter =
+  | { op: 'changed' }
+  | { op: 'changed_from' | 'changed_to'; value: string | number | boolean };
 
 /** The shape `Channel` of the API. */
 export interface Channel {
@@ -824,6 +855,50 @@ export interface ConversationApiContext {
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
 }
+
+/** Says which of conversations are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type ConversationFilter = FilterTree<
+  | ({ field: 'id' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'ref' } & NumberFilter)
+  | ({ field: 'externalId' } & TextFilter)
+  | ({ field: 'subject' } & TextFilter)
+  | ({ field: 'state' } & EqualityFilter<'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved'>)
+  | ({ field: 'priority' } & EqualityFilter<'low' | 'normal' | 'high' | 'urgent'>)
+  | ({ field: 'channel.id' } & EqualityFilter<`chn_${string}`>)
+  | ({ field: 'channel.type' } & EqualityFilter<'live_chat' | 'discord' | 'email' | 'api'>)
+  | ({ field: 'customer.id' } & EqualityFilter<`cus_${string}`>)
+  | ({ field: 'customer.externalId' } & TextFilter)
+  | ({ field: 'customer.name' } & TextFilter)
+  | ({ field: 'customer.email' } & TextFilter)
+  | ({ field: 'assignee.id' } & EqualityFilter<`mem_${string}`>)
+  | ({ field: 'teamId' } & EqualityFilter<`team_${string}`>)
+  | ({ field: 'tags' } & ListFilter<string>)
+  | ({ field: `customFields.${string}` } & AnyFilter)
+  | ({ field: 'apiContext.method' } & TextFilter)
+  | ({ field: 'apiContext.path' } & TextFilter)
+  | ({ field: 'apiContext.statusCode' } & NumberFilter)
+  | ({ field: 'apiContext.errorCode' } & TextFilter)
+  | ({ field: 'apiContext.environment' } & TextFilter)
+  | ({ field: 'counts.messages' } & NumberFilter)
+  | ({ field: 'counts.unreadMember' } & NumberFilter)
+  | ({ field: 'counts.unreadCustomer' } & NumberFilter)
+  | ({ field: 'lastMessage.at' } & TimeFilter)
+  | ({ field: 'lastMessage.direction' } & EqualityFilter<'inbound' | 'outbound'>)
+  | ({ field: 'firstResponseAt' } & TimeFilter)
+  | ({ field: 'waitingSince' } & TimeFilter)
+  | ({ field: 'agent.state' } & EqualityFilter<'idle' | 'running' | 'waiting_approval' | 'handed_off' | 'paused'>)
+  | ({ field: 'snoozedUntil' } & TimeFilter)
+  | ({ field: 'snoozedUntilReply' } & BooleanFilter)
+  | ({ field: 'resolvedAt' } & TimeFilter)
+  | ({ field: 'reopenCount' } & NumberFilter)
+  | ({ field: 'archivedAt' } & TimeFilter)
+  | ({ field: 'followUpOf' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'splitFrom' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'mergedInto' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'version' } & NumberFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: 'updatedAt' } & TimeFilter)
+>;
 
 /** The shape `ConversationSecret` of the API. */
 export interface ConversationSecret {
@@ -1068,6 +1143,8 @@ export interface ConversationsIssuesCreateInput {
   priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
   /** At most 64 entries. Each 1 to 64 characters. Default: `[]`. */
   tags?: string[] | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** Conversations to link. Their notes are copied. At most 100 entries. Default: `[]`. */
   conversationIds?: `conv_${string}`[] | undefined;
   /**
@@ -1142,7 +1219,7 @@ export interface ConversationsIssuesListInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: IssueFilter | undefined;
 }
 
 /** What `conversations.issues.list` answers. */
@@ -1199,6 +1276,8 @@ export interface ConversationsIssuesUpdateInput {
     /** At most 64 entries. Each 1 to 64 characters. */
     remove?: string[] | undefined;
   } | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** Id of a customer. */
   customerId?: `cus_${string}` | null | undefined;
   /**
@@ -1256,7 +1335,7 @@ export interface ConversationsListInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: ConversationFilter | undefined;
 }
 
 /** What `conversations.list` answers. */
@@ -1513,6 +1592,28 @@ export interface ConversationsRestoreInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `conversations.search` takes. */
+export interface ConversationsSearchInput {
+  /** At most 500 characters. */
+  query?: string | undefined;
+  /** Where to look; everywhere when left out. 1 to 4 entries. */
+  in?: ('subject' | 'customer' | 'messages' | 'notes')[] | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: ConversationFilter | undefined;
+  /** Best first, or by creation. Default: `"relevance"`. */
+  sort?: 'relevance' | '-created_at' | 'created_at' | undefined;
+  /** Default: `true`. */
+  highlight?: boolean | undefined;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
 /** What `conversations.setApiContext` takes. */
 export interface ConversationsSetApiContextInput {
   /** Id of a conversation. */
@@ -1597,6 +1698,18 @@ export interface ConversationsSetParticipantsInput {
    * `If-Match`. At least 1.
    */
   expectedVersion?: number | undefined;
+}
+
+/** What `conversations.setTyping` takes. */
+export interface ConversationsSetTypingInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Default: `"started"`. */
+  state?: 'started' | 'stopped' | undefined;
+  /** Id of a member. */
+  memberId?: `mem_${string}` | undefined;
+  /** 1 to 15. Default: `6`. */
+  ttlSeconds?: number | undefined;
 }
 
 /** What `conversations.snooze` takes. */
@@ -1811,6 +1924,25 @@ export interface Credential {
   usage?: CredentialUsage | undefined;
 }
 
+/** Says which of credentials are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type CredentialFilter = FilterTree<
+  | ({ field: 'id' } & EqualityFilter<`key_${string}`>)
+  | ({ field: 'name' } & TextFilter)
+  | ({ field: 'scopes' } & ListFilter<string>)
+  | ({ field: 'hint' } & TextFilter)
+  | ({ field: 'ipAllowlist' } & ListFilter<string>)
+  | ({ field: 'apiVersion' } & TextFilter)
+  | ({ field: 'ownerMemberId' } & EqualityFilter<`mem_${string}`>)
+  | ({ field: 'createdBy.type' } & TextFilter)
+  | ({ field: 'createdBy.id' } & TextFilter)
+  | ({ field: 'expiresAt' } & TimeFilter)
+  | ({ field: 'lastUsedAt' } & TimeFilter)
+  | ({ field: 'revokedAt' } & TimeFilter)
+  | ({ field: 'version' } & NumberFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: 'updatedAt' } & TimeFilter)
+>;
+
 /** The shape `CredentialUsage` of the API. */
 export interface CredentialUsage {
   lastUsedAt: Date | null;
@@ -1923,6 +2055,33 @@ export interface CustomerAccount {
   /** 1 to 64 characters. */
   role: string;
 }
+
+/** Says which of customers are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type CustomerFilter = FilterTree<
+  | ({ field: 'id' } & EqualityFilter<`cus_${string}`>)
+  | ({ field: 'externalId' } & TextFilter)
+  | ({ field: 'email' } & TextFilter)
+  | ({ field: 'name' } & TextFilter)
+  | ({ field: 'phone' } & TextFilter)
+  | ({ field: 'tags' } & ListFilter<string>)
+  | ({ field: 'blocked' } & BooleanFilter)
+  | ({ field: 'version' } & NumberFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: 'updatedAt' } & TimeFilter)
+  | ({ field: `traits.${string}` } & AnyFilter)
+  | ({ field: `customFields.${string}` } & AnyFilter)
+  | ({ field: 'verified' } & BooleanFilter)
+  | ({ field: 'archivedAt' } & TimeFilter)
+  | ({ field: 'accounts.id' } & ListFilter<`acc_${string}`>)
+  | ({ field: 'accounts.externalId' } & ListFilter<string>)
+  | ({ field: 'accounts.name' } & ListFilter<string>)
+  | ({ field: 'accounts.plan' } & ListFilter<string>)
+  | ({ field: 'accounts.tier' } & ListFilter<string>)
+  | ({ field: 'accounts.role' } & ListFilter<string>)
+  | ({ field: 'identities.type' } & ListFilter<string>)
+  | ({ field: 'identities.value' } & ListFilter<string>)
+  | ({ field: 'externalIds.id' } & ListFilter<string>)
+>;
 
 /** The shape `CustomerIdentity` of the API. */
 export interface CustomerIdentity {
@@ -2352,7 +2511,7 @@ export interface CustomersListInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: CustomerFilter | undefined;
 }
 
 /** What `customers.list` answers. */
@@ -2408,7 +2567,7 @@ export interface CustomersSearchInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: CustomerFilter | undefined;
   /** The archived customers in place of the others. Default: `false`. */
   archived?: boolean | undefined;
 }
@@ -2652,6 +2811,12 @@ export interface EditedMessage {
   editSupportedByChannel: boolean;
 }
 
+/** A field without a value equals nothing. */
+export type EqualityFilter<Value> =
+  | { op: 'eq' | 'ne'; value: Value }
+  | { op: 'in' | 'nin'; value: Value[] }
+  | { op: 'is_set'; value: boolean };
+
 /** The shape `ErasureCounts` of the API. */
 export interface ErasureCounts {
   /** The customer, and those that were merged into it. */
@@ -2755,6 +2920,20 @@ export interface Event {
   redactions: string[];
 }
 
+/** Says which of events are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type EventFilter = FilterTree<
+  | ({ field: 'type' } & TextFilter)
+  | ({ field: 'occurredAt' } & TimeFilter)
+  | ({ field: 'conversationId' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'resource.type' } & TextFilter)
+  | ({ field: 'resource.id' } & TextFilter)
+  | ({ field: 'actor.type' } & TextFilter)
+  | ({ field: 'actor.id' } & TextFilter)
+  | ({ field: 'credentialId' } & TextFilter)
+  | ({ field: 'correlationId' } & TextFilter)
+  | ({ field: `changes.${string}` } & ChangeFilter)
+>;
+
 /** The shape `ExternalId` of the API. */
 export interface ExternalId {
   /** Name of the system that the id belongs to. 1 to 64 characters. */
@@ -2767,7 +2946,7 @@ export interface ExternalId {
 export interface FilterField {
   /** At most 100 characters. */
   name: string;
-  type: 'text' | 'enum' | 'id' | 'number' | 'boolean' | 'time' | 'list' | 'any';
+  type: 'text' | 'enum' | 'id' | 'number' | 'boolean' | 'time' | 'list' | 'any' | 'change';
   /** At most 20 entries. */
   ops: ('eq' | 'ne' | 'in' | 'nin' | 'lt' | 'lte' | 'gt' | 'gte' | 'contains' | 'starts_with' | 'is_set' | 'between' | 'before' | 'after' | 'within_last' | 'changed' | 'changed_from' | 'changed_to')[];
   /** At most 100 entries. Each at most 100 characters. */
@@ -2775,6 +2954,13 @@ export interface FilterField {
   sortable: boolean;
   custom: boolean;
 }
+
+/** At most 5 levels deep, with at most 50 leaves. */
+export type FilterTree<Leaf> =
+  | Leaf
+  | { and: FilterTree<Leaf>[] }
+  | { or: FilterTree<Leaf>[] }
+  | { not: FilterTree<Leaf> };
 
 /** The shape `Holder` of the API. */
 export interface Holder {
@@ -2883,6 +3069,8 @@ export interface Issue {
   priority: 'low' | 'normal' | 'high' | 'urgent';
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   customer: {
     /** Id of a customer. */
     id: `cus_${string}`;
@@ -2913,6 +3101,31 @@ export interface Issue {
   createdAt: Date;
   updatedAt: Date;
 }
+
+/** Says which of issues are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type IssueFilter = FilterTree<
+  | ({ field: 'id' } & EqualityFilter<`iss_${string}`>)
+  | ({ field: 'ref' } & NumberFilter)
+  | ({ field: 'title' } & TextFilter)
+  | ({ field: 'description' } & TextFilter)
+  | ({ field: 'state' } & EqualityFilter<'open' | 'in_progress' | 'resolved' | 'closed'>)
+  | ({ field: 'priority' } & EqualityFilter<'low' | 'normal' | 'high' | 'urgent'>)
+  | ({ field: 'tags' } & ListFilter<string>)
+  | ({ field: `customFields.${string}` } & AnyFilter)
+  | ({ field: 'customer.id' } & EqualityFilter<`cus_${string}`>)
+  | ({ field: 'customer.externalId' } & TextFilter)
+  | ({ field: 'customer.name' } & TextFilter)
+  | ({ field: 'customer.email' } & TextFilter)
+  | ({ field: 'external.provider' } & EqualityFilter<'github' | 'linear' | 'jira' | 'custom'>)
+  | ({ field: 'external.externalId' } & TextFilter)
+  | ({ field: 'external.url' } & TextFilter)
+  | ({ field: 'resolvedAt' } & TimeFilter)
+  | ({ field: 'closedAt' } & TimeFilter)
+  | ({ field: 'reopenCount' } & NumberFilter)
+  | ({ field: 'version' } & NumberFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: 'updatedAt' } & TimeFilter)
+>;
 
 /** The shape `IssueLink` of the API. */
 export interface IssueLink {
@@ -2981,6 +3194,8 @@ export interface IssueWithDetails {
   priority: 'low' | 'normal' | 'high' | 'urgent';
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   customer: {
     /** Id of a customer. */
     id: `cus_${string}`;
@@ -3323,6 +3538,12 @@ export interface LinkedIssue {
   result: 'created' | 'updated' | 'noop';
 }
 
+/** A list holds one, or one of several. */
+export type ListFilter<Value> =
+  | { op: 'contains'; value: Value }
+  | { op: 'in' | 'nin'; value: Value[] }
+  | { op: 'is_set'; value: boolean };
+
 /** The shape `Me` of the API. */
 export interface Me {
   credential: Credential;
@@ -3541,6 +3762,17 @@ export interface Note {
   updatedAt: Date;
 }
 
+/** What may be asked of a number. */
+export type NumberFilter = EqualityFilter<number> | OrderFilter<number>;
+
+/** `between` holds for both of its ends. */
+export type OrderFilter<Value> =
+  | { op: 'lt' | 'lte' | 'gt' | 'gte'; value: Value }
+  | { op: 'between'; value: [Value, Value] };
+
+/** The case of ASCII letters does not count. */
+export type PartFilter = { op: 'contains' | 'starts_with'; value: string };
+
 /** The shape `Participant` of the API. */
 export interface Participant {
   type: 'customer' | 'member' | 'email';
@@ -3750,6 +3982,45 @@ export type ScopeName =
   | 'privacy:write'
   | 'redactions:reveal';
 
+/** The shape `SearchHighlight` of the API. */
+export interface SearchHighlight {
+  field: 'subject' | 'customer.name' | 'customer.email' | 'customer.externalId' | 'account.name' | 'message' | 'note';
+  /** The message or note that it stands in. */
+  id: `msg_${string}` | `note_${string}` | null;
+  /**
+   * The text around what was found, in parts, as it is stored. Nothing in it is markup: escape it where you
+   * show it. At most 100 entries.
+   */
+  parts: ({
+    /** At most 1000 characters. */
+    text: string;
+    match: boolean;
+  })[];
+}
+
+/** The shape `SearchHit` of the API. */
+export interface SearchHit {
+  conversation: Conversation;
+  /** How well it fits: more for words in the subject or the name than in messages and notes. At most 1000. */
+  score: number;
+  /** At most 10 entries. */
+  highlights: SearchHighlight[];
+}
+
+/** The shape `SearchResult` of the API. */
+export interface SearchResult {
+  object: 'list';
+  /** At most 100 entries. */
+  data: SearchHit[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+  /** Conversations with these words, to a few; null without words, for phrases and with a filter. */
+  total: number | null;
+  /** So much was written lately that not all of it has been looked at. */
+  incomplete: boolean;
+}
+
 /** The shape `SplitConversation` of the API. */
 export interface SplitConversation {
   original: Conversation;
@@ -3840,6 +4111,15 @@ export interface TeamSummary {
   /** At most 200 characters. */
   name: string;
 }
+
+/** Texts are in the order of their code points. */
+export type TextFilter = EqualityFilter<string> | OrderFilter<string> | PartFilter;
+
+/** Times are RFC 3339; `within_last` takes a duration such as `P7D` or `PT15M`. */
+export type TimeFilter =
+  | { op: 'eq' | 'ne' | 'before' | 'after' | 'within_last'; value: string }
+  | OrderFilter<string>
+  | { op: 'is_set'; value: boolean };
 
 /** The shape `TimelineItem` of the API. */
 export type TimelineItem = {
@@ -4150,6 +4430,11 @@ export interface WebhooksEventsListInput {
   types?: string[] | undefined;
   /** Only events of this conversation. */
   conversationId?: `conv_${string}` | undefined;
+  /**
+   * Only events for which this filter holds. `changes.state` with `changed`, `changed_from` or `changed_to`
+   * asks what of the resource has changed.
+   */
+  filter?: EventFilter | undefined;
 }
 
 /** What `webhooks.events.list` answers. */
@@ -4172,6 +4457,11 @@ export interface WebhooksEventsStreamInput {
   types?: string[] | undefined;
   /** Id of a conversation. */
   conversationId?: `conv_${string}` | undefined;
+  /**
+   * Only events for which this filter holds. `changes.state` with `changed`, `changed_from` or `changed_to`
+   * asks what of the resource has changed.
+   */
+  filter?: EventFilter | undefined;
 }
 
 /** The shape `WidgetKey` of the API. */
@@ -4254,6 +4544,12 @@ export interface WorkspacesAuditLogListInput {
   from?: Date | undefined;
   /** Only entries before this time. */
   to?: Date | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: AuditLogFilter | undefined;
 }
 
 /** What `workspaces.auditLog.list` answers. */
@@ -4577,7 +4873,7 @@ export interface WorkspacesRolesUpdateInput {
 
 /** What `workspaces.schema.filters` takes. */
 export interface WorkspacesSchemaFiltersInput {
-  resource: 'conversations' | 'customers' | 'issues';
+  resource: 'conversations' | 'customers' | 'issues' | 'credentials' | 'audit_log' | 'events';
 }
 
 /** What `workspaces.schema.filters` answers. */
