@@ -77,9 +77,11 @@ export function streamEvents(
       }),
     audience: 'workspace',
     present: (event) => ({ name: event.type, data: presentEvent(event) }),
-    // Whoever names the types of events wants just these.
+    // Whoever names the types of events, or what they are to hold, wants just these.
     signal: ({ workspaceId: _, type: __, ...shown }) =>
-      filter.types || (filter.conversationId && filter.conversationId !== shown.conversationId)
+      filter ||
+      narrowed.types ||
+      (narrowed.conversationId && narrowed.conversationId !== shown.conversationId)
         ? null
         : shown,
   };
