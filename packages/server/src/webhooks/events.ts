@@ -77,11 +77,9 @@ export function streamEvents(
       }),
     audience: 'workspace',
     present: (event) => ({ name: event.type, data: presentEvent(event) }),
-    // Whoever names the types of events, or what they are to hold, wants just these.
+    // Whoever names what he or she wants of the events wants just that.
     signal: ({ workspaceId: _, type: __, ...shown }) =>
-      filter ||
-      narrowed.types ||
-      (narrowed.conversationId && narrowed.conversationId !== shown.conversationId)
+      filter || narrowed.types || (narrowed.conversationId ?? shown.conversationId) !== shown.conversationId
         ? null
         : shown,
   };
