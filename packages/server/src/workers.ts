@@ -1,4 +1,4 @@
-import { wakeConversation, wakeQueue } from './conversations/index.ts';
+import { assignWaiting, waitingQueue, wakeConversation, wakeQueue } from './conversations/index.ts';
 import { customerBulkUpsert } from './customers/index.ts';
 import { bulkWorker } from './limits/index.ts';
 import type { Worker } from './platform/jobs/index.ts';
@@ -7,6 +7,7 @@ import { worker } from './rpc/jobs.ts';
 
 /** Who does the jobs of a server, one line per kind. */
 export const workersOf = (services: Services): Worker[] => [
+  worker(services, waitingQueue, ['conversation.assigned'], assignWaiting),
   worker(services, wakeQueue, ['conversation.unsnoozed'], wakeConversation),
   bulkWorker(services, [customerBulkUpsert]),
 ];

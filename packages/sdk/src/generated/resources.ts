@@ -6,6 +6,7 @@ import type { EventStream } from '../event-stream.ts';
 import type { ListPromise } from '../list-promise.ts';
 import type {
   Account,
+  AssignedConversation,
   AuditEntry,
   AuthenticationConversationSecretsIssueInput,
   AuthenticationConversationSecretsListInput,
@@ -39,6 +40,7 @@ import type {
   ConversationApiContext,
   ConversationSecret,
   ConversationsArchiveInput,
+  ConversationsAssignInput,
   ConversationsCreateInput,
   ConversationsDeleteInput,
   ConversationsExportTranscriptInput,
@@ -855,7 +857,8 @@ export interface WorkspacesMembersResource {
    * goes to `reassignTo`, or to nobody. With `dryRun` nothing is changed and `effects` says what would be.
    * Removing again changes nothing.
    *
-   * Needs the scope `members:write`. Events: `member.removed`, `credential.revoked`, `team.updated`.
+   * Needs the scope `members:write`. Events: `member.removed`, `credential.revoked`, `team.updated`,
+   * `conversation.assigned`, `conversation.unassigned`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1035,7 +1038,8 @@ export interface WorkspacesTeamsResource {
    * What is assigned to the team goes to `reassignTo`, or to nobody. With `dryRun` nothing is changed and
    * `effects` says what would be.
    *
-   * Needs the scope `workspace:write`. Events: `team.deleted`.
+   * Needs the scope `workspace:write`. Events: `team.deleted`, `conversation.assigned`,
+   * `conversation.unassigned`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1779,7 +1783,8 @@ export interface ConversationsResource {
    * sent by the customer unless `firstMessage.direction` says otherwise.
    *
    * Needs the scope `conversations:write`. Events: `conversation.created`, `message.received`,
-   * `message.sent`, `conversation.state_changed`, `customer.created`, `customer.updated`.
+   * `message.sent`, `conversation.state_changed`, `conversation.assigned`, `customer.created`,
+   * `customer.updated`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
@@ -2192,6 +2197,32 @@ export interface ConversationsResource {
    * });
    */
   setApiContext(input: ConversationsSetApiContextInput, options?: WriteOptions): ApiPromise<ConversationApiContext>;
+
+  /**
+   * Assign a conversation.
+   *
+   * Gives a conversation to a member, or to a team that chooses a member by its policy; null takes it from
+   * everybody. When a team can choose nobody it keeps the conversation, `skipped` says why, and it is
+   * assigned as soon as a member comes online or has room.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.assigned`, `conversation.unassigned`,
+   * `note.created`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.conversations.assign({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   to: { teamId: 'team_01jd0000000000000000000001' },
+   * });
+   */
+  assign(input: ConversationsAssignInput, options?: WriteOptions): ApiPromise<AssignedConversation>;
 
   /**
    * Mark messages as read.
@@ -3043,6 +3074,7 @@ export class Resources {
       timeline: (input, options) => caller.list('conversations.timeline', input, options),
       setParticipants: (input, options) => caller.write('conversations.setParticipants', input, options),
       setApiContext: (input, options) => caller.write('conversations.setApiContext', input, options),
+      assign: (input, options) => caller.write('conversations.assign', input, options),
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
       messages: {

@@ -133,6 +133,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     timeline: Query<types.ConversationsTimelineInput, types.ConversationsTimelineOutput>;
     setParticipants: Mutation<types.ConversationsSetParticipantsInput, types.Conversation>;
     setApiContext: Mutation<types.ConversationsSetApiContextInput, types.ConversationApiContext>;
+    assign: Mutation<types.ConversationsAssignInput, types.AssignedConversation>;
     markRead: Mutation<types.ConversationsMarkReadInput, types.ReadState>;
     exportTranscript: Query<types.ConversationsExportTranscriptInput, types.Transcript>;
     messages: {

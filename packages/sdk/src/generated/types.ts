@@ -114,6 +114,111 @@ export interface ApiVersionChange {
   description: string;
 }
 
+/** The shape `AssignedConversation` of the API. */
+export interface AssignedConversation {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Number of the conversation in its workspace, for people. At least 1. */
+  ref: number;
+  /** At most 255 characters. */
+  externalId: string | null;
+  /** At most 500 characters. */
+  subject: string | null;
+  state: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved';
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  channel: {
+    /** Id of a channel. */
+    id: `chn_${string}`;
+    type: 'live_chat' | 'discord' | 'email' | 'api';
+  };
+  customer: {
+    /** Id of a customer. */
+    id: `cus_${string}`;
+    /** At most 255 characters. */
+    externalId: string | null;
+    /** At most 200 characters. */
+    name: string | null;
+    /** At most 320 characters. */
+    email: string | null;
+  };
+  /** Who of the team works on it. */
+  assignee: {
+    type: 'member';
+    /** Id of a member. */
+    id: `mem_${string}`;
+  } | null;
+  /** The team that it is given to. */
+  teamId: `team_${string}` | null;
+  /** At most 64 entries. */
+  participants: Participant[];
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  apiContext: ApiContext | null;
+  agent: {
+    /** `paused` while a person has taken the conversation over. */
+    state: 'idle' | 'running' | 'waiting_approval' | 'handed_off' | 'paused';
+  };
+  counts: {
+    messages: number;
+    unreadMember: number;
+    unreadCustomer: number;
+  };
+  lastMessage: {
+    at: Date;
+    direction: 'inbound' | 'outbound';
+    /** Its number in the conversation. */
+    sequence: number;
+    /** At most 200 characters. */
+    preview: string;
+  } | null;
+  firstResponseAt: Date | null;
+  /** Since when the customer waits for an answer. */
+  waitingSince: Date | null;
+  /** Out of sight until this time. */
+  snoozedUntil: Date | null;
+  /** Out of sight until the customer replies. */
+  snoozedUntilReply: boolean;
+  resolvedAt: Date | null;
+  /** At most 2000 characters. */
+  resolutionSummary: string | null;
+  reopenCount: number;
+  /** Since when lists leave it out. */
+  archivedAt: Date | null;
+  /** The resolved conversation that this one continues. */
+  followUpOf: `conv_${string}` | null;
+  /** The conversation that its first messages were moved out of. */
+  splitFrom: `conv_${string}` | null;
+  /** The conversation that took its messages over. It changes no more itself. */
+  mergedInto: `conv_${string}` | null;
+  redactionCount: number;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  assignment: Assignment;
+}
+
+/** The shape `Assignment` of the API. */
+export interface Assignment {
+  from: Holder;
+  to: Holder;
+  /**
+   * How the team chooses: `explicit` names the team and nobody of it, the others name a member. The policy of
+   * the team, when left out.
+   */
+  strategy: 'explicit' | 'round_robin' | 'least_loaded';
+  /** At most 200. */
+  candidatesConsidered: number;
+  /** Members of the team who could not be given it, and why. At most 200 entries. */
+  skipped: ({
+    /** Id of a member. */
+    memberId: `mem_${string}`;
+    reason: 'offline' | 'away' | 'at_capacity' | 'outside_business_hours';
+  })[];
+}
+
 /** The shape `AssignmentPolicy` of the API. */
 export interface AssignmentPolicy {
   /**
@@ -128,6 +233,20 @@ export interface AssignmentPolicy {
   /** Assign to nobody outside of the business hours of the workspace. */
   respectBusinessHours: boolean;
 }
+
+/** A member, or a team that chooses one by its policy. */
+export type AssignmentTarget = {
+  /** Id of a member. */
+  memberId: `mem_${string}`;
+} | {
+  /** Id of a team. */
+  teamId: `team_${string}`;
+  /**
+   * How the team chooses: `explicit` names the team and nobody of it, the others name a member. The policy of
+   * the team, when left out.
+   */
+  strategy?: 'explicit' | 'round_robin' | 'least_loaded' | undefined;
+};
 
 /** The shape `AuditEntry` of the API. */
 export interface AuditEntry {
@@ -612,6 +731,20 @@ export interface ConversationsArchiveInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `conversations.assign` takes. */
+export interface ConversationsAssignInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  to: AssignmentTarget | null;
+  /** A note to leave with it. 1 to 32 000 characters. */
+  note?: string | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
 /** What `conversations.create` takes. */
 export interface ConversationsCreateInput {
   /** A customer by id, or by your own id: then it is created when there is none. */
@@ -647,6 +780,8 @@ export interface ConversationsCreateInput {
   /** The record's id in your own system. 1 to 255 characters. */
   externalId?: string | undefined;
   apiContext?: ApiContext | undefined;
+  /** Whom to give it to. Nobody, when left out. */
+  assign?: AssignmentTarget | undefined;
 }
 
 /** What `conversations.delete` takes. */
@@ -954,6 +1089,12 @@ export interface ConversationsListInput {
   customerId?: `cus_${string}` | undefined;
   /** Id of a channel. */
   channelId?: `chn_${string}` | undefined;
+  /** Id of a member. */
+  assigneeId?: `mem_${string}` | undefined;
+  /** Id of a team. */
+  teamId?: `team_${string}` | undefined;
+  /** Only those that no member has, or only others. */
+  unassigned?: boolean | undefined;
   /** Slug of a tag. 1 to 64 characters. */
   tag?: string | undefined;
   updatedSince?: Date | undefined;
@@ -2300,6 +2441,14 @@ export interface FilterField {
   enum: string[] | null;
   sortable: boolean;
   custom: boolean;
+}
+
+/** The shape `Holder` of the API. */
+export interface Holder {
+  /** Id of a member. */
+  memberId: `mem_${string}` | null;
+  /** Id of a team. */
+  teamId: `team_${string}` | null;
 }
 
 /** The shape `IdentitySecret` of the API. */

@@ -42,6 +42,8 @@ export interface Telling {
   readonly reason?: string | undefined;
   /** What brought the change about, where nobody asked for it. */
   readonly cause?: string;
+  /** What else the events say, for those who react to them. */
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 /** A conversation that may be changed now: it is locked, is what the caller saw, and is not part of another. */
@@ -107,7 +109,7 @@ export function addEntries(
   conversation: Conversation,
   lastTimelineSequence: number,
   told: Map<TimelineEntryType, Changes>,
-  { reason, cause }: Telling = {},
+  { reason, cause, data }: Telling = {},
 ): void {
   let timelineSequence = lastTimelineSequence;
   for (const [type, changes] of told) {
@@ -129,7 +131,7 @@ export function addEntries(
       type: `conversation.${type}`,
       resource: { type: 'conversation', id: conversation.id, version: conversation.version },
       conversationId: conversation.id,
-      data: { conversation, ...(cause === undefined ? {} : { cause }) },
+      data: { conversation, ...(cause === undefined ? {} : { cause }), ...data },
       changes,
     });
   }

@@ -1,5 +1,6 @@
 /** What callers see of conversations; one file per resource. */
 export * from './contract/api-context.ts';
+export * from './contract/assignment.ts';
 export * from './contract/conversation.ts';
 export * from './contract/issue.ts';
 export * from './contract/issue-link.ts';

@@ -7,7 +7,8 @@ import { decodeId } from '../platform/ids.ts';
 import type { Call } from '../rpc/context.ts';
 import { type HeldCustomFields, writeCustomFields } from '../workspaces/index.ts';
 import { addMessage, type NewMessage } from './add-message.ts';
-import type { Conversation, createConversation as contract } from './contract.ts';
+import { assignTo } from './assignment/assign.ts';
+import type { AssignmentTarget, Conversation, createConversation as contract } from './contract.ts';
 import { unlessExternalIdTaken } from './external-id.ts';
 
 import { conversations } from './tables.ts';
@@ -42,13 +43,17 @@ export async function createConversation(call: Call, input: Input): Promise<Conv
     customFields,
     followUpOf: null,
   });
-  if (!firstMessage) return started;
-  const { conversation } = await addMessage(
-    call,
-    { conversation: started, lastTimelineSequence: 0, lastSequence: 0 },
-    messageOf(call, customer, firstMessage),
-  );
+  const given = input.assign ? await assignNew(call, started, input.assign) : fresh(started);
+  if (!firstMessage) return given.conversation;
+  const { conversation } = await addMessage(call, given, messageOf(call, customer, firstMessage));
   return conversation;
+}
+
+const fresh = (conversation: Conversation) => ({ conversation, lastTimelineSequence: 0, lastSequence: 0 });
+
+async function assignNew(call: Call, started: Conversation, to: AssignmentTarget) {
+  const { assignment: _, ...conversation } = await assignTo(call, fresh(started), to);
+  return { ...fresh(conversation), lastTimelineSequence: 1 };
 }
 
 function messageOf(

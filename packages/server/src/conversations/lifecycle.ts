@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
+import { assignWaitingLater } from './assignment/waiting.ts';
 import { changeConversation, openForChange } from './change.ts';
 import type * as contract from './contract.ts';
 import type { Conversation } from './contract.ts';
@@ -14,6 +15,8 @@ export async function resolveConversation(
   const loaded = await openForChange(call, asked);
   const { conversation } = loaded;
   if (conversation.state === 'resolved') return conversation;
+  // Whoever has one less to do may take what waits for the team.
+  if (conversation.assignee && conversation.teamId) await assignWaitingLater(call, [conversation.teamId]);
   return changeConversation(call, loaded, {
     ...(await customFieldsAfter(call, conversation, { customFields, resolves: true })),
     ...stateFields(call, conversation, 'resolved'),

@@ -7,6 +7,7 @@ import { differences } from '../platform/differences.ts';
 import { notFound, ProblemError } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
+import { assertMember } from '../workspaces/index.ts';
 import { assertNotMerged } from './change.ts';
 import type * as contract from './contract.ts';
 import type { Note } from './contract.ts';
@@ -41,6 +42,7 @@ export async function createNote(
   const { conversation, lastTimelineSequence } = await lockConversation(call, input.conversationId);
   assertNotMerged(conversation);
   const mentions = [...new Set(input.mentions)];
+  for (const member of mentions) await assertMember(call, member, 'mentions');
   const timelineSequence = lastTimelineSequence + 1;
   const [row] = await db
     .insert(notes)
@@ -97,6 +99,8 @@ export async function updateNote(
 ): Promise<Note> {
   const note = await openNote(call, { id, expectedVersion });
   const named = mentions && [...new Set(mentions)];
+  for (const member of named ?? [])
+    if (!note.mentions.includes(member)) await assertMember(call, member, 'mentions');
   const { changes, values } = differences(note, { ...wanted, ...(named ? { mentions: named } : {}) });
   if (!values) return note;
   const changed: Note = { ...note, ...values, version: note.version + 1, updatedAt: call.now };

@@ -3,6 +3,7 @@ import { recordSizes } from '../contract/sizes.ts';
 import { requireCustomer } from '../customers/index.ts';
 import { bounded } from '../platform/differences.ts';
 import type { Call } from '../rpc/context.ts';
+import { assertMember } from '../workspaces/index.ts';
 import { changeConversation, openForChange } from './change.ts';
 import type { Conversation, setParticipants as contract, Participant } from './contract.ts';
 
@@ -13,7 +14,10 @@ export async function setParticipants(
   { add, remove, ...asked }: z.output<typeof contract.input>,
 ): Promise<Conversation> {
   const loaded = await openForChange(call, asked);
-  for (const each of add) if (each.type === 'customer') await requireCustomer(call, each.id);
+  for (const each of add) {
+    if (each.type === 'customer') await requireCustomer(call, each.id);
+    if (each.type === 'member') await assertMember(call, each.id, 'add');
+  }
   const participants = withParticipants(
     loaded.conversation.participants.filter((one) => !remove.some((each) => same(one, each))),
     add,

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Id } from '../contract/ids.ts';
 import { db } from '../platform/db/index.ts';
 import type { Call } from '../rpc/context.ts';
+import { assertMember } from '../workspaces/index.ts';
 import type { markRead as contract } from './contract.ts';
 import { lockConversation } from './rows.ts';
 import { conversations, messages, readPlaces } from './tables.ts';
@@ -18,6 +19,7 @@ export async function markRead(
   { id, upToSequence, as, memberId }: z.output<typeof contract.input>,
 ): Promise<z.input<typeof contract.output>> {
   const { conversation, lastSequence } = await lockConversation(call, id);
+  if (memberId) await assertMember(call, memberId, 'memberId');
   const side = sides[as];
   const here = and(eq(conversations.workspaceId, call.workspaceId), eq(conversations.id, id));
   const [row] = await db.select({ place: conversations[side.column] }).from(conversations).where(here);

@@ -1,5 +1,6 @@
 import { read, write } from '../rpc/procedures.ts';
 import { setApiContext } from './api-context.ts';
+import { assignConversation } from './assignment/assign.ts';
 import * as contract from './contract.ts';
 import { createConversation } from './create.ts';
 import { createIssue, createIssueLink } from './issues/create.ts';
@@ -53,6 +54,7 @@ export const conversationsRouter = {
   timeline: read(contract.listTimeline, listTimeline),
   setParticipants: write(contract.setParticipants, setParticipants),
   setApiContext: write(contract.setApiContext, setApiContext),
+  assign: write(contract.assignConversation, assignConversation),
   markRead: write(contract.markRead, markRead),
   exportTranscript: read(contract.exportTranscript, exportTranscript),
   messages: {

@@ -13,6 +13,7 @@ import {
   tagChanges,
   timestamp,
 } from '../../contract/shapes.ts';
+import { assignmentTarget } from './assignment.ts';
 import {
   conversation,
   conversationExample,
@@ -54,6 +55,7 @@ export const createConversation = operation({
     customFields: customFieldChanges().optional(),
     externalId: externalId().optional(),
     apiContext: apiContext.optional(),
+    assign: assignmentTarget.optional().meta({ description: 'Whom to give it to. Nobody, when left out.' }),
   }),
   output: conversation,
   errors: ['reference_not_usable', 'already_exists'],
@@ -62,6 +64,7 @@ export const createConversation = operation({
     'message.received',
     'message.sent',
     'conversation.state_changed',
+    'conversation.assigned',
     'customer.created',
     'customer.updated',
   ],
@@ -99,6 +102,12 @@ export const listConversations = operation({
     state: z.array(conversationState).min(1).max(5).optional(),
     customerId: id('cus').optional(),
     channelId: id('chn').optional(),
+    assigneeId: id('mem').optional(),
+    teamId: id('team').optional(),
+    unassigned: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Only those that no member has, or only others.' }),
     tag: tag().optional(),
     updatedSince: timestamp().optional(),
     archived: z

@@ -238,7 +238,13 @@ export const removeMember = operation({
   }),
   output: member.extend({ effects: workEffects }).meta({ id: 'RemovedMember' }),
   errors: ['version_conflict', 'state_conflict', 'reference_not_usable'],
-  events: ['member.removed', 'credential.revoked', 'team.updated'],
+  events: [
+    'member.removed',
+    'credential.revoked',
+    'team.updated',
+    'conversation.assigned',
+    'conversation.unassigned',
+  ],
   example: {
     input: { id: exampleId('mem', 9) },
     output: {

@@ -152,7 +152,7 @@ export const deleteTeam = operation({
     .strictObject({ id: id('team'), deleted: z.boolean(), effects: workEffects })
     .meta({ id: 'DeletedTeam' }),
   errors: ['version_conflict', 'reference_not_usable'],
-  events: ['team.deleted'],
+  events: ['team.deleted', 'conversation.assigned', 'conversation.unassigned'],
   example: {
     input: { key: 'tier-two' },
     output: {

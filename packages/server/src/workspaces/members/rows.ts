@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Id } from '../../contract/ids.ts';
+import { openCounts } from '../../conversations/index.ts';
 import { db } from '../../platform/db/index.ts';
 import type { Changes } from '../../platform/differences.ts';
 import { notFound } from '../../platform/problem.ts';
@@ -8,7 +9,6 @@ import type { Call } from '../../rpc/context.ts';
 import type { Member } from '../contract.ts';
 import { summaryOf } from '../roles/rows.ts';
 import { members, roles, teamMembers, teams } from '../tables.ts';
-import { openCounts } from './work.ts';
 
 export type MemberRow = typeof members.$inferSelect;
 type MemberId = Id<'mem'>;

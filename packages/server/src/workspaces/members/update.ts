@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { assertNotBeyond } from '../../authentication/index.ts';
+import { assignWaitingLater } from '../../conversations/index.ts';
 import { differences } from '../../platform/differences.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Call } from '../../rpc/context.ts';
@@ -39,6 +40,11 @@ export async function updateMember(
     { type: 'member.updated', changes },
   );
   await forgetKeysOf(call, [id]);
+  if (values.availability || values.capacity !== undefined)
+    await assignWaitingLater(
+      call,
+      member.teams.map((team) => team.id),
+    );
   call.audit({
     action: 'member.update',
     resource: { type: 'member', id },

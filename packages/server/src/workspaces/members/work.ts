@@ -1,15 +1,8 @@
 import type { Id } from '../../contract/ids.ts';
+import { handOverConversations, heldConversations } from '../../conversations/index.ts';
 import type { Call } from '../../rpc/context.ts';
 
 export type Assignee = Id<'mem'> | Id<'team'>;
-
-/** Open conversations by the member that they are assigned to. */
-export async function openCounts(
-  _call: Call,
-  _ids: readonly Id<'mem'>[],
-): Promise<ReadonlyMap<Id<'mem'>, number>> {
-  return new Map();
-}
 
 export interface WorkEffects {
   conversations: number;
@@ -18,11 +11,11 @@ export interface WorkEffects {
 }
 
 /** What is assigned to a member or a team. */
-export async function workOf(_call: Call, _assignee: Assignee): Promise<WorkEffects> {
-  return { conversations: 0, automations: 0, macros: 0 };
+export async function workOf(call: Call, assignee: Assignee): Promise<WorkEffects> {
+  return { conversations: await heldConversations(call, assignee), automations: 0, macros: 0 };
 }
 
 /** Gives what is assigned to a member or a team to another, or to nobody. */
-export async function handOver(call: Call, from: Assignee, _to: Assignee | null): Promise<WorkEffects> {
-  return workOf(call, from);
+export async function handOver(call: Call, from: Assignee, to: Assignee | null): Promise<WorkEffects> {
+  return { conversations: await handOverConversations(call, from, to), automations: 0, macros: 0 };
 }
