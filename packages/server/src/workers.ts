@@ -1,4 +1,10 @@
-import { assignWaiting, waitingQueue, wakeConversation, wakeQueue } from './conversations/index.ts';
+import {
+  assignWaiting,
+  conversationBulkUpdate,
+  waitingQueue,
+  wakeConversation,
+  wakeQueue,
+} from './conversations/index.ts';
 import { customerBulkUpsert } from './customers/index.ts';
 import { bulkWorker } from './limits/index.ts';
 import type { Worker } from './platform/jobs/index.ts';
@@ -9,5 +15,5 @@ import { worker } from './rpc/jobs.ts';
 export const workersOf = (services: Services): Worker[] => [
   worker(services, waitingQueue, ['conversation.assigned'], assignWaiting),
   worker(services, wakeQueue, ['conversation.unsnoozed'], wakeConversation),
-  bulkWorker(services, [customerBulkUpsert]),
+  bulkWorker(services, [conversationBulkUpdate, customerBulkUpsert]),
 ];

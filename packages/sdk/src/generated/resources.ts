@@ -41,6 +41,7 @@ import type {
   ConversationSecret,
   ConversationsArchiveInput,
   ConversationsAssignInput,
+  ConversationsBulkUpdateInput,
   ConversationsCreateInput,
   ConversationsDeleteInput,
   ConversationsExportTranscriptInput,
@@ -2269,6 +2270,39 @@ export interface ConversationsResource {
    */
   exportTranscript(input: ConversationsExportTranscriptInput, options?: ReadOptions): ApiPromise<Transcript>;
 
+  /**
+   * Change many conversations.
+   *
+   * Does one thing to up to 1000 conversations, by `ids` or by a `filter`, as a job. `operation` says what,
+   * and `args` what it takes, as the operation on one conversation does: `update` (subject, priority, state,
+   * tags, customFields), `tag` (tags), `assign` (to, note), `resolve` (resolutionSummary, customFields),
+   * `reopen` (reason), `snooze` (until, untilReply, reason), `unsnooze`, `archive`, `unarchive`. What a
+   * filter matches is settled when the call is answered. `onConflict: skip` passes over conversations whose
+   * state does not allow it.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.updated`, `conversation.state_changed`,
+   * `conversation.resolved`, `conversation.reopened`, `conversation.priority_changed`,
+   * `conversation.tags_changed`, `conversation.custom_fields_changed`, `conversation.api_context_changed`,
+   * `conversation.unsnoozed`, `conversation.unarchived`, `conversation.assigned`, `conversation.unassigned`,
+   * `note.created`, `conversation.snoozed`, `conversation.archived`, `job.succeeded`, `job.partial`,
+   * `job.failed`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.bulkUpdate({
+   *   ids: ['conv_01jd0000000000000000000001', 'conv_01jd0000000000000000000002'],
+   *   operation: 'tag',
+   *   args: { tags: { add: ['billing'] } },
+   * });
+   */
+  bulkUpdate(input: ConversationsBulkUpdateInput, options?: WriteOptions): ApiPromise<Job>;
+
   readonly messages: ConversationsMessagesResource;
 
   readonly notes: ConversationsNotesResource;
@@ -3077,6 +3111,7 @@ export class Resources {
       assign: (input, options) => caller.write('conversations.assign', input, options),
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
+      bulkUpdate: (input, options) => caller.write('conversations.bulkUpdate', input, options),
       messages: {
         list: (input, options) => caller.list('conversations.messages.list', input, options),
         send: (input, options) => caller.write('conversations.messages.send', input, options),

@@ -136,6 +136,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     assign: Mutation<types.ConversationsAssignInput, types.AssignedConversation>;
     markRead: Mutation<types.ConversationsMarkReadInput, types.ReadState>;
     exportTranscript: Query<types.ConversationsExportTranscriptInput, types.Transcript>;
+    bulkUpdate: Mutation<types.ConversationsBulkUpdateInput, types.Job>;
     messages: {
       list: Query<types.ConversationsMessagesListInput, types.ConversationsMessagesListOutput>;
       send: Mutation<types.ConversationsMessagesSendInput, types.Message>;

@@ -745,6 +745,49 @@ export interface ConversationsAssignInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `conversations.bulkUpdate` takes. */
+export interface ConversationsBulkUpdateInput {
+  /** 1 to 1000 entries. */
+  ids?: `conv_${string}`[] | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: Record<string, Json> | undefined;
+  operation: 'update' | 'tag' | 'assign' | 'resolve' | 'reopen' | 'snooze' | 'unsnooze' | 'archive' | 'unarchive';
+  /** Default: `{}`. */
+  args?: {
+    /** At most 500 characters. */
+    subject?: string | null | undefined;
+    priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
+    state?: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved' | undefined;
+    tags?: {
+      /** At most 64 entries. Each 1 to 64 characters. */
+      add?: string[] | undefined;
+      /** At most 64 entries. Each 1 to 64 characters. */
+      remove?: string[] | undefined;
+    } | undefined;
+    /** Merged into what is there: null clears a value, what is left out stays. */
+    customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+    apiContext?: ApiContext | null | undefined;
+    to?: AssignmentTarget | null | undefined;
+    /** A note to leave with it. 1 to 32 000 characters. */
+    note?: string | undefined;
+    /** 1 to 2000 characters. */
+    resolutionSummary?: string | undefined;
+    /** A time to come, at most two years away. */
+    until?: Date | undefined;
+    untilReply?: boolean | undefined;
+    /** 1 to 500 characters. */
+    reason?: string | undefined;
+  } | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /** What becomes of an item whose state does not allow it: `skipped`, or `failed`. Default: `"fail"`. */
+  onConflict?: 'skip' | 'fail' | undefined;
+}
+
 /** What `conversations.create` takes. */
 export interface ConversationsCreateInput {
   /** A customer by id, or by your own id: then it is created when there is none. */

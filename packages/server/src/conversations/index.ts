@@ -1,6 +1,7 @@
 export { addMessage } from './add-message.ts';
 export { assignWaiting, assignWaitingLater, waitingQueue } from './assignment/waiting.ts';
 export { handOverConversations, heldConversations, openCounts } from './assignment/workload.ts';
+export { conversationBulkUpdate } from './bulk-update.ts';
 export { claimConversation } from './claim.ts';
 export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';

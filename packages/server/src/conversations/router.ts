@@ -1,6 +1,7 @@
 import { read, write } from '../rpc/procedures.ts';
 import { setApiContext } from './api-context.ts';
 import { assignConversation } from './assignment/assign.ts';
+import { bulkUpdateConversations } from './bulk-update.ts';
 import * as contract from './contract.ts';
 import { createConversation } from './create.ts';
 import { createIssue, createIssueLink } from './issues/create.ts';
@@ -87,4 +88,5 @@ export const conversationsRouter = {
     create: write(contract.createIssueLink, createIssueLink),
     delete: write(contract.deleteIssueLink, deleteIssueLink),
   },
+  bulkUpdate: write(contract.bulkUpdateConversations, bulkUpdateConversations),
 };
