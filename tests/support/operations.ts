@@ -49,6 +49,9 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const events = await admin.get('/events', { limit: 1 });
   const account = await admin.put('/accounts/by-external-id/acme', { name: 'Acme' });
   const double = await admin.put(`/customers/by-external-id/double-${made}`, {});
+  const keeper = await admin.put(`/customers/by-external-id/keeper-${made}`, {});
+  const merged = await admin.put(`/customers/by-external-id/merged-${made}`, {});
+  await admin.post(`/customers/${keeper.body.id}/merge`, { sourceId: merged.body.id });
   const customField = await admin.post('/custom-fields', {
     target: customFieldTargets[count % customFieldTargets.length],
     key: `one_${count}`,
@@ -77,6 +80,7 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     acc: account.body.id,
     idn: customer.body.identities[0].id,
     [exampleId('cus', 2)]: double.body.id,
+    [exampleId('cus', 3)]: merged.body.id,
     fld: customField.body.id,
     iss: issue.body.id,
     lnk: link.body.data[0].id,

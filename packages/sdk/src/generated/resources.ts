@@ -113,11 +113,13 @@ import type {
   CustomersIdentitiesRemoveInput,
   CustomersListInput,
   CustomersListOutput,
+  CustomersMergeInput,
   CustomersSearchInput,
   CustomersSearchOutput,
   CustomersTimelineInput,
   CustomersTimelineOutput,
   CustomersTrackEventInput,
+  CustomersUnmergeInput,
   CustomersUpdateInput,
   CustomersUpsertInput,
   DeletedConversation,
@@ -150,6 +152,7 @@ import type {
   Me,
   Member,
   MergedConversations,
+  MergedCustomer,
   Message,
   Note,
   ReadState,
@@ -162,6 +165,7 @@ import type {
   TimelineItem,
   TrackedEventResult,
   Transcript,
+  UnmergedCustomer,
   UpsertedAccount,
   UpsertedCustomer,
   UpsertedTeam,
@@ -2490,15 +2494,16 @@ export interface CustomersResource {
    * `result` says which; `noop` emits nothing. Two parallel calls give one `created`. An archived customer
    * comes back. With an expected version nothing is created: `not_found` when there is none.
    *
-   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`.
+   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `customer.merged`,
+   * `conversation.updated`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
    * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
-   * `validation_failed`, `version_conflict`.
+   * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.customers.upsert({
@@ -2584,8 +2589,8 @@ export interface CustomersResource {
    * was refused. An item that is not of the right form refuses the whole request. With `dryRun` the job
    * changes nothing and says what it would.
    *
-   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `job.succeeded`,
-   * `job.partial`, `job.failed`.
+   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `customer.merged`,
+   * `conversation.updated`, `job.succeeded`, `job.partial`, `job.failed`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -2677,6 +2682,56 @@ export interface CustomersResource {
    * }
    */
   timeline(input: CustomersTimelineInput, options?: ReadOptions): ListPromise<CustomerTimelineItem, CustomersTimelineOutput>;
+
+  /**
+   * Merge a customer into another.
+   *
+   * Makes one customer of two that are one person. Conversations, identities, accounts, tracked events and
+   * widget sessions of the source go to the target; ids and addresses of the source lead to it, and the id
+   * of the source answers with `mergedInto`. Tags are united, and whoever was blocked stays blocked. For 30
+   * days `customers.unmerge` takes it back. `dryRun` shows the customer and the effects and does nothing.
+   *
+   * Needs the scope `customers:write`. Events: `customer.merged`, `customer.updated`,
+   * `conversation.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.merge({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   sourceId: 'cus_01jd0000000000000000000002',
+   *   fieldStrategy: { name: 'take_source', traits: 'latest' },
+   * });
+   */
+  merge(input: CustomersMergeInput, options?: WriteOptions): ApiPromise<MergedCustomer>;
+
+  /**
+   * Take a merge back.
+   *
+   * Makes the customer that was merged away a customer of its own again, within 30 days. What moved and is
+   * still there moves back; fields of the target that the merge changed and nobody since get their values
+   * back. When the target was itself merged or erased, or the time is over, the answer is `state_conflict`.
+   *
+   * Needs the scope `customers:write`. Events: `customer.unmerged`, `customer.updated`,
+   * `conversation.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.unmerge({ id: 'cus_01jd0000000000000000000003' });
+   */
+  unmerge(input: CustomersUnmergeInput, options?: WriteOptions): ApiPromise<UnmergedCustomer>;
 
   /**
    * Search customers.
@@ -3156,6 +3211,8 @@ export class Resources {
       create: (input, options) => caller.write('customers.create', input, options),
       trackEvent: (input, options) => caller.write('customers.trackEvent', input, options),
       timeline: (input, options) => caller.list('customers.timeline', input, options),
+      merge: (input, options) => caller.write('customers.merge', input, options),
+      unmerge: (input, options) => caller.write('customers.unmerge', input, options),
       search: (input, options) => caller.search('customers.search', input, options),
       identities: {
         list: (input, options) => caller.list('customers.identities.list', input, options),

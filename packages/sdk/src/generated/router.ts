@@ -181,6 +181,8 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     create: Mutation<types.CustomersCreateInput, types.Customer>;
     trackEvent: Mutation<types.CustomersTrackEventInput, types.TrackedEventResult>;
     timeline: Query<types.CustomersTimelineInput, types.CustomersTimelineOutput>;
+    merge: Mutation<types.CustomersMergeInput, types.MergedCustomer>;
+    unmerge: Mutation<types.CustomersUnmergeInput, types.UnmergedCustomer>;
     search: Mutation<types.CustomersSearchInput, types.CustomersSearchOutput>;
     identities: {
       list: Query<types.CustomersIdentitiesListInput, types.CustomersIdentitiesListOutput>;

@@ -2168,6 +2168,34 @@ export interface CustomersListOutput {
   nextCursor: string | null;
 }
 
+/** What `customers.merge` takes. */
+export interface CustomersMergeInput {
+  /** The customer that stays. */
+  id: `cus_${string}`;
+  /** The customer that goes. */
+  sourceId: `cus_${string}`;
+  /**
+   * Which value stays where both have one: the one of the target when left out, of the source, or of whichever
+   * changed last. Where only one has a value, that stays. Of maps each key is decided alone, and a custom
+   * field that was set by hand stays before one that was suggested.
+   */
+  fieldStrategy?: {
+    externalId?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    email?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    name?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    phone?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    traits?: 'keep_target' | 'take_source' | 'latest' | undefined;
+    customFields?: 'keep_target' | 'take_source' | 'latest' | undefined;
+  } | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
 /** What `customers.search` takes. */
 export interface CustomersSearchInput {
   /** Rows per page. 1 to 100. Default: `25`. */
@@ -2235,6 +2263,17 @@ export interface CustomersTrackEventInput {
   api?: TrackedApiCall | undefined;
   /** 1 to 255 characters. */
   dedupeKey?: string | undefined;
+}
+
+/** What `customers.unmerge` takes. */
+export interface CustomersUnmergeInput {
+  /** The customer that was merged into another. */
+  id: `cus_${string}`;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `customers.update` takes. */
@@ -3042,11 +3081,78 @@ export interface Member {
   updatedAt: Date;
 }
 
+/** The shape `MergeConflict` of the API. */
+export interface MergeConflict {
+  /** At most 80 characters. */
+  field: string;
+  target: Json;
+  source: Json;
+  kept: 'target' | 'source';
+}
+
+/** The shape `MergeEffects` of the API. */
+export interface MergeEffects {
+  /** Conversations that move. */
+  conversations: number;
+  /** Identities that move. */
+  identities: number;
+  /** Accounts that the customer becomes a member of. */
+  accounts: number;
+  /** Tracked events that move. */
+  events: number;
+  /** Fields in which the two differ. At most 140 entries. */
+  conflicts: MergeConflict[];
+}
+
 /** The shape `MergedConversations` of the API. */
 export interface MergedConversations {
   conversation: Conversation;
   moved: Moved;
   dryRun: boolean;
+}
+
+/** The shape `MergedCustomer` of the API. */
+export interface MergedCustomer {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string | null;
+  /** Further ids, by their system. At most 50 entries. */
+  externalIds: ExternalId[];
+  /** At most 320 characters. */
+  email: string | null;
+  /** At most 200 characters. */
+  name: string | null;
+  /** At most 32 characters. */
+  phone: string | null;
+  /** Whether one of the identities is verified. */
+  verified: boolean;
+  /** Support-relevant attributes, kept as given. */
+  traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  /** At most 100 entries. */
+  accounts: CustomerAccount[];
+  /** At most 50 entries. */
+  identities: CustomerIdentity[];
+  blocked: boolean;
+  archivedAt: Date | null;
+  /** When the data of the person was erased. */
+  erasedAt: Date | null;
+  /** The customer that this one turned out to be. */
+  mergedInto: `cus_${string}` | null;
+  /** With `include=stats`. */
+  stats?: CustomerStats | undefined;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  dryRun: boolean;
+  effects: MergeEffects;
+  /** Null when nothing was done. */
+  unmergeUntil: Date | null;
 }
 
 /** The shape `Message` of the API. */
@@ -3455,6 +3561,61 @@ export interface Transcript {
   items: number;
   /** Where the next part begins; null at the end. */
   nextAfterSequence: number | null;
+}
+
+/** The shape `UnmergeEffects` of the API. */
+export interface UnmergeEffects {
+  /** Conversations that move. */
+  conversations: number;
+  /** Identities that move. */
+  identities: number;
+  /** Accounts that the customer becomes a member of. */
+  accounts: number;
+  /** Tracked events that move. */
+  events: number;
+}
+
+/** The shape `UnmergedCustomer` of the API. */
+export interface UnmergedCustomer {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string | null;
+  /** Further ids, by their system. At most 50 entries. */
+  externalIds: ExternalId[];
+  /** At most 320 characters. */
+  email: string | null;
+  /** At most 200 characters. */
+  name: string | null;
+  /** At most 32 characters. */
+  phone: string | null;
+  /** Whether one of the identities is verified. */
+  verified: boolean;
+  /** Support-relevant attributes, kept as given. */
+  traits: Record<string, Json>;
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
+  /** At most 64 entries. Each 1 to 64 characters. */
+  tags: string[];
+  /** At most 100 entries. */
+  accounts: CustomerAccount[];
+  /** At most 50 entries. */
+  identities: CustomerIdentity[];
+  blocked: boolean;
+  archivedAt: Date | null;
+  /** When the data of the person was erased. */
+  erasedAt: Date | null;
+  /** The customer that this one turned out to be. */
+  mergedInto: `cus_${string}` | null;
+  /** With `include=stats`. */
+  stats?: CustomerStats | undefined;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** The customer that it had been merged into. */
+  targetId: `cus_${string}`;
+  effects: UnmergeEffects;
 }
 
 /** The shape `UpsertedAccount` of the API. */

@@ -7,5 +7,6 @@ export { installationId } from './look-up-key.ts';
 export { assertNotBeyond } from './not-beyond.ts';
 export { forgetKeysOfMembers, revokeCredentialsOf } from './of-members.ts';
 export { forgetKey, resolvePrincipal, watchKey } from './resolve-principal.ts';
+export { endSessions, moveSessions } from './sessions-of-customer.ts';
 export { keyDirectory, widgetKeys, widgetRefreshTokens, widgetSessions } from './tables.ts';
 export { findWidgetKey } from './widget-keys.ts';

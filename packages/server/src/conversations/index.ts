@@ -7,7 +7,13 @@ export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
-export { conversationCounts, conversationStats, conversationsOfCustomer } from './of-customer.ts';
+export {
+  conversationCounts,
+  conversationStats,
+  conversationsOfCustomer,
+  countConversations,
+  moveConversations,
+} from './of-customer.ts';
 export { purgeDeleted } from './remove.ts';
 export { lockConversation, mergedIntoOf } from './rows.ts';
 export {

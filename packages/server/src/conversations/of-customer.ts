@@ -1,7 +1,9 @@
 import type { Id } from '../contract/ids.ts';
+import type { Person } from '../customers/index.ts';
 import { parseInstant, statement } from '../platform/db/index.ts';
 import { decodeId, encodeId } from '../platform/ids.ts';
 import type { Call } from '../rpc/context.ts';
+import { claimConversation } from './claim.ts';
 import type { ConversationState } from './contract.ts';
 
 /** What the category of customers may know and move of a person's conversations. */
@@ -64,3 +66,38 @@ export async function conversationsOfCustomer(call: Call, customerId: Id<'cus'>,
     createdAt: parseInstant(String(row[5])),
   }));
 }
+
+const idsOf = statement<[string, string]>(`
+  select id, deleted_at is not null from conversations where workspace_id = $1 and customer_id = $2
+  order by id for update`);
+const moveDeleted = statement<[string, string, string]>(`
+  update conversations set customer_id = $3 where workspace_id = $1 and id = $2 and deleted_at is not null`);
+
+/**
+ * Gives the conversations of one person to another, all of them or those named, each told as a change of it.
+ * Gives their ids.
+ */
+export async function moveConversations(
+  call: Call,
+  from: Id<'cus'>,
+  to: Pick<Person, 'id' | 'externalId' | 'name' | 'email'>,
+  only?: ReadonlySet<Id<'conv'>>,
+): Promise<Id<'conv'>[]> {
+  const moved: Id<'conv'>[] = [];
+  for (const [uuid, isDeleted] of await idsOf(decodeId(call.workspaceId), decodeId(from))) {
+    const id = encodeId('conv', String(uuid));
+    if (only && !only.has(id)) continue;
+    if (isDeleted) await moveDeleted(decodeId(call.workspaceId), String(uuid), decodeId(to.id));
+    else await claimConversation(call, id, to);
+    moved.push(id);
+  }
+  return moved;
+}
+
+const countAll = statement<[string, string]>(
+  'select count(*)::integer from conversations where workspace_id = $1 and customer_id = $2',
+);
+
+/** How many conversations `moveConversations` would move. */
+export const countConversations = async (call: Call, customerId: Id<'cus'>): Promise<number> =>
+  Number((await countAll(decodeId(call.workspaceId), decodeId(customerId)))[0]?.[0]);

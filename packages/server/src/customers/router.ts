@@ -7,9 +7,11 @@ import { createCustomer } from './create.ts';
 import { getCustomer, listCustomers } from './customers.ts';
 import { deleteAccount } from './delete-account.ts';
 import { addIdentity, listIdentities, removeIdentity } from './identities.ts';
+import { mergeCustomers } from './merge.ts';
 import { searchCustomers } from './search.ts';
 import { customerTimeline } from './timeline.ts';
 import { trackEvent } from './tracked-events.ts';
+import { unmergeCustomer } from './unmerge.ts';
 import { updateCustomer } from './update.ts';
 import { upsertCustomer } from './upsert.ts';
 import { upsertAccount } from './upsert-account.ts';
@@ -34,5 +36,7 @@ export const customersRouter = {
   },
   trackEvent: write(contract.trackEvent, trackEvent),
   timeline: read(contract.customerTimeline, customerTimeline),
+  merge: write(contract.mergeCustomers, mergeCustomers),
+  unmerge: write(contract.unmergeCustomer, unmergeCustomer),
   search: write(contract.searchCustomers, searchCustomers),
 };

@@ -80,3 +80,12 @@ export function assertLive({ mergedInto, erasedAt }: Row): void {
   if (erasedAt)
     throw new ProblemError('state_conflict', 'The customer was erased.', { metadata: { erasedAt } });
 }
+
+/** The living customer with an external id: what was merged is found where it went. */
+export async function findByExternalId(call: Call, externalId: string): Promise<Id<'cus'> | null> {
+  const [row] = await db
+    .select({ id: sql<Id<'cus'>>`coalesce(${customers.mergedInto}, ${customers.id})`.mapWith(customers.id) })
+    .from(customers)
+    .where(and(eq(customers.workspaceId, call.workspaceId), eq(customers.externalId, externalId)));
+  return row?.id ?? null;
+}

@@ -17,6 +17,8 @@ interface Told {
   readonly type: string;
   /** What the event holds beside the customer. */
   readonly data?: Record<string, unknown>;
+  /** Told, as a new version, also when no field of the customer differs. */
+  readonly always?: true;
 }
 
 export const termsOfCustomer = ({ row, details }: Loaded): Set<string> =>
@@ -47,7 +49,7 @@ export async function saveCustomer(
   call: Call,
   before: Loaded,
   { values = {}, details = before.details }: After,
-  { type, data = {} }: Told = { type: 'customer.updated' },
+  { type, data = {}, always }: Told = { type: 'customer.updated' },
 ): Promise<Customer | null> {
   const wanted = differences(before.row, values as never).values ?? {};
   const after: Loaded = {
@@ -56,7 +58,7 @@ export async function saveCustomer(
   };
   const customer = presentCustomer(after);
   const changes = changesOf(presentCustomer(before), customer);
-  if (Object.keys(changes).length === 0) return null;
+  if (Object.keys(changes).length === 0 && !always) return null;
   const update = () =>
     db
       .update(customers)

@@ -4,6 +4,7 @@ import type { Actor, CustomFieldValues } from '../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
 import type { CustomFieldOrigins } from '../workspaces/index.ts';
 import type { Customer, Identity, TrackedEvent } from './contract.ts';
+import type { PreImage } from './merge-memory.ts';
 
 export const customers = pgTable(
   'customers',
@@ -111,6 +112,22 @@ export const customerEvents = pgTable(
     api: jsonb('api').$type<TrackedEvent['api']>(),
     dedupeKey: text('dedupe_key'),
     createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const customerMerges = pgTable(
+  'customer_merges',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('mrg')('id').notNull(),
+    targetId: idColumn('cus')('target_id').notNull(),
+    sourceId: idColumn('cus')('source_id').notNull(),
+    /** Null once the merge cannot be taken back any more. */
+    preImage: jsonb('pre_image').$type<PreImage>(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    undoneAt: instant('undone_at'),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
 );

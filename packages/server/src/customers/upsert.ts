@@ -1,7 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Id } from '../contract/ids.ts';
-import { db } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
@@ -10,9 +8,9 @@ import type * as contract from './contract.ts';
 import type { Customer } from './contract.ts';
 import { insertCustomer, type Profile, tellCreated, withCustomFields } from './create.ts';
 import { noDetails, presentCustomer } from './present.ts';
-import { detailsOf, lockCustomer } from './rows.ts';
+import { detailsOf, findByExternalId, lockCustomer } from './rows.ts';
 import { saveCustomer } from './save.ts';
-import { customers } from './tables.ts';
+import { unite } from './unite.ts';
 import { changeCustomFields, mergeTraits } from './update.ts';
 
 export interface Upserted {
@@ -58,15 +56,6 @@ export async function upsertByExternalId(
   return changeExisting(call, id, profile, belongings, expectedVersion);
 }
 
-/** The living customer with an external id: what was merged is found where it went. */
-export async function findByExternalId(call: Call, externalId: string): Promise<Id<'cus'> | null> {
-  const [row] = await db
-    .select({ id: sql<Id<'cus'>>`coalesce(${customers.mergedInto}, ${customers.id})`.mapWith(customers.id) })
-    .from(customers)
-    .where(and(eq(customers.workspaceId, call.workspaceId), eq(customers.externalId, externalId)));
-  return row?.id ?? null;
-}
-
 export async function changeExisting(
   call: Call,
   id: Id<'cus'>,
@@ -105,15 +94,19 @@ export async function upsertCustomer(
     externalIds,
     identities,
     accountIds,
-    onIdentityConflict: _,
+    onIdentityConflict,
     ...profile
   }: z.output<typeof contract.upsertCustomer.input>,
 ): Promise<z.input<typeof contract.upsertCustomer.output>> {
   const belongings = belongingsOf({ externalIds, identities, accountIds });
+  const united =
+    onIdentityConflict === 'error'
+      ? null
+      : await unite(call, { externalId, belongings, expectedVersion, mode: onIdentityConflict });
   const { customer, result } = await upsertByExternalId(call, externalId, profile, {
     belongings,
-    expectedVersion,
+    expectedVersion: united ? undefined : expectedVersion,
     asked: true,
   });
-  return { ...customer, result };
+  return { ...customer, result: united && result === 'noop' ? 'updated' : result };
 }

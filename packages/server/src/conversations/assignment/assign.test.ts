@@ -76,16 +76,14 @@ describe('an assignment', () => {
   });
 
   test('by two at once is won by one', async () => {
-    const [id, { id: one }, { id: two }] = [
-      await newConversation(),
-      await addMember(workspace),
-      await addMember(workspace),
-    ];
+    const id = await newConversation();
+    const members: string[] = [];
+    for (let n = 0; n < 4; n++) members.push((await addMember(workspace)).id);
     await expectOneEditor(
       (n, { version, headers }) =>
         workspace.admin.post(
           `/conversations/${id}/assign`,
-          { to: { memberId: n % 2 ? one : two }, ...(version ? { expectedVersion: version } : {}) },
+          { to: { memberId: members[n - 1] }, ...(version ? { expectedVersion: version } : {}) },
           headers,
         ),
       1,

@@ -20,13 +20,14 @@ export type AssignmentTarget = z.output<typeof assignmentTarget>;
 const skipReason = z.enum(['offline', 'away', 'at_capacity', 'outside_business_hours']);
 export type SkipReason = z.output<typeof skipReason>;
 
-const holder = () =>
-  z.strictObject({ memberId: id('mem').nullable(), teamId: id('team').nullable() }).meta({ id: 'Holder' });
+const holder = z
+  .strictObject({ memberId: id('mem').nullable(), teamId: id('team').nullable() })
+  .meta({ id: 'Holder' });
 
 export const assignment = z
   .strictObject({
-    from: holder(),
-    to: holder(),
+    from: holder,
+    to: holder,
     strategy: teamStrategy,
     candidatesConsidered: z.int().min(0).max(200),
     skipped: z

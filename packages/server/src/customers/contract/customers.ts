@@ -79,8 +79,8 @@ export const upsertCustomer = operation({
   output: customer
     .extend({ result: z.enum(['created', 'updated', 'noop']) })
     .meta({ id: 'UpsertedCustomer' }),
-  errors: ['version_conflict', 'already_exists', 'reference_not_usable'],
-  events: ['customer.created', 'customer.updated'],
+  errors: ['version_conflict', 'already_exists', 'reference_not_usable', 'state_conflict'],
+  events: ['customer.created', 'customer.updated', 'customer.merged', 'conversation.updated'],
   example: {
     input: {
       externalId: 'user_8841',
