@@ -1,6 +1,7 @@
 import {
   assignWaiting,
   conversationBulkUpdate,
+  conversationImport,
   waitingQueue,
   wakeConversation,
   wakeQueue,
@@ -15,5 +16,5 @@ import { worker } from './rpc/jobs.ts';
 export const workersOf = (services: Services): Worker[] => [
   worker(services, waitingQueue, ['conversation.assigned'], assignWaiting),
   worker(services, wakeQueue, ['conversation.unsnoozed'], wakeConversation),
-  bulkWorker(services, [conversationBulkUpdate, customerBulkUpsert]),
+  bulkWorker(services, [conversationBulkUpdate, conversationImport, customerBulkUpsert]),
 ];

@@ -47,6 +47,7 @@ import type {
   ConversationsExportTranscriptInput,
   ConversationsGetInput,
   ConversationsGiveBackInput,
+  ConversationsImportInput,
   ConversationsIssueLinksCreateInput,
   ConversationsIssueLinksDeleteInput,
   ConversationsIssueLinksListInput,
@@ -2307,6 +2308,57 @@ export interface ConversationsResource {
    */
   bulkUpdate(input: ConversationsBulkUpdateInput, options?: WriteOptions): ApiPromise<Job>;
 
+  /**
+   * Import conversations.
+   *
+   * Takes conversations over from elsewhere, with their messages and the times at which they were sent, as a
+   * job. Conversations are told apart by their `externalId`, messages by theirs within the conversation:
+   * what is there already is left alone, so an import can be repeated, and a conversation of many messages
+   * can come in several parts. Nothing is sent to customers. The events are those of any other way, so that
+   * whatever follows them is complete. `woes import conversations` does this for a file.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.created`, `conversation.state_changed`,
+   * `conversation.resolved`, `conversation.reopened`, `conversation.unsnoozed`, `conversation.unarchived`,
+   * `message.received`, `message.sent`, `customer.created`, `customer.updated`, `job.succeeded`,
+   * `job.partial`, `job.failed`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.import({
+   *   channelId: 'chn_01jd0000000000000000000001',
+   *   items: [
+   *     {
+   *       externalId: 'ticket-4711',
+   *       customer: { externalId: 'user_8841', name: 'Mariah' },
+   *       subject: 'Adding tracks to a playlist',
+   *       state: 'resolved',
+   *       messages: [
+   *         {
+   *           externalId: 'comment-1',
+   *           direction: 'inbound',
+   *           body: { text: 'Which scope do I need?' },
+   *           sentAt: new Date('2024-03-01T09:30:00.000Z'),
+   *         },
+   *         {
+   *           externalId: 'comment-2',
+   *           direction: 'outbound',
+   *           body: { text: 'playlist-modify-public.' },
+   *           sentAt: new Date('2024-03-01T10:02:00.000Z'),
+   *           authorName: 'Dana',
+   *         },
+   *       ],
+   *     },
+   *   ],
+   * });
+   */
+  import(input: ConversationsImportInput, options?: WriteOptions): ApiPromise<Job>;
+
   readonly messages: ConversationsMessagesResource;
 
   readonly notes: ConversationsNotesResource;
@@ -3167,6 +3219,7 @@ export class Resources {
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
       bulkUpdate: (input, options) => caller.write('conversations.bulkUpdate', input, options),
+      import: (input, options) => caller.write('conversations.import', input, options),
       messages: {
         list: (input, options) => caller.list('conversations.messages.list', input, options),
         send: (input, options) => caller.write('conversations.messages.send', input, options),

@@ -137,6 +137,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     markRead: Mutation<types.ConversationsMarkReadInput, types.ReadState>;
     exportTranscript: Query<types.ConversationsExportTranscriptInput, types.Transcript>;
     bulkUpdate: Mutation<types.ConversationsBulkUpdateInput, types.Job>;
+    import: Mutation<types.ConversationsImportInput, types.Job>;
     messages: {
       list: Query<types.ConversationsMessagesListInput, types.ConversationsMessagesListOutput>;
       send: Mutation<types.ConversationsMessagesSendInput, types.Message>;

@@ -875,6 +875,16 @@ export interface ConversationsGiveBackInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `conversations.import` takes. */
+export interface ConversationsImportInput {
+  /** The channel that the conversations are to belong to. */
+  channelId: `chn_${string}`;
+  /** 1 to 1000 entries. */
+  items: ImportedConversationInput[];
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+}
+
 /** What `conversations.issueLinks.create` takes. */
 export interface ConversationsIssueLinksCreateInput {
   /** Id of a conversation. */
@@ -2568,6 +2578,50 @@ export interface IdentityTokenInspection {
     /** At most 300 characters. */
     detail: string;
   })[];
+}
+
+/** The shape `ImportedConversation` of the API. */
+export interface ImportedConversationInput {
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string;
+  customer: {
+    /** The record's id in your own system. 1 to 255 characters. */
+    externalId: string;
+    /** 1 to 200 characters. */
+    name?: string | undefined;
+    /** At most 320 characters. */
+    email?: string | undefined;
+  };
+  /** At most 500 characters. */
+  subject?: string | undefined;
+  /** Default: `"normal"`. */
+  priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
+  /** At most 64 entries. Each 1 to 64 characters. Default: `[]`. */
+  tags?: string[] | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+  /** Where it was left. When left out, the side that did not write last has the turn. */
+  state?: 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved' | undefined;
+  /** When it began; with its first message when left out. */
+  createdAt?: Date | undefined;
+  /** 1 to 200 entries. */
+  messages: ImportedMessageInput[];
+}
+
+/** The shape `ImportedMessage` of the API. */
+export interface ImportedMessageInput {
+  /** Id of the message where it comes from: it becomes its `clientMessageId`. 1 to 100 characters. */
+  externalId: string;
+  direction: 'inbound' | 'outbound';
+  body: {
+    /** Default: `"text"`. */
+    format?: 'text' | 'markdown' | undefined;
+    /** 1 to 32 000 characters. */
+    text: string;
+  };
+  sentAt: Date;
+  /** Who wrote it, of messages to the customer. 1 to 200 characters. */
+  authorName?: string | undefined;
 }
 
 /** The shape `InvitedMember` of the API. */

@@ -21,3 +21,6 @@ export const recordSizes = {
   splitMessages: 1000,
   transcriptItems: 5000,
 };
+
+/** Bounds of what is taken over from elsewhere. */
+export const importSizes = { messages: 200 };

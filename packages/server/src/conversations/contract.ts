@@ -3,6 +3,7 @@ export * from './contract/api-context.ts';
 export * from './contract/assignment.ts';
 export * from './contract/bulk.ts';
 export * from './contract/conversation.ts';
+export * from './contract/import.ts';
 export * from './contract/issue.ts';
 export * from './contract/issue-link.ts';
 export * from './contract/issue-shape.ts';

@@ -5,6 +5,7 @@ export { conversationBulkUpdate } from './bulk-update.ts';
 export { claimConversation } from './claim.ts';
 export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
+export { conversationImport, importConversation } from './import.ts';
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
 export {

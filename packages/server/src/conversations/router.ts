@@ -4,6 +4,7 @@ import { assignConversation } from './assignment/assign.ts';
 import { bulkUpdateConversations } from './bulk-update.ts';
 import * as contract from './contract.ts';
 import { createConversation } from './create.ts';
+import { importConversations } from './import.ts';
 import { createIssue, createIssueLink } from './issues/create.ts';
 import { deleteIssueLink, linkIssue, unlinkIssue } from './issues/link.ts';
 import { listIssueConversations, listIssueLinks } from './issues/links.ts';
@@ -89,4 +90,5 @@ export const conversationsRouter = {
     delete: write(contract.deleteIssueLink, deleteIssueLink),
   },
   bulkUpdate: write(contract.bulkUpdateConversations, bulkUpdateConversations),
+  import: write(contract.importConversations, importConversations),
 };
