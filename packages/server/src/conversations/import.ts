@@ -11,7 +11,12 @@ import type { Call } from '../rpc/context.ts';
 import { writeCustomFields } from '../workspaces/index.ts';
 import { addMessage } from './add-message.ts';
 import { assertNotMerged, changeConversation } from './change.ts';
-import { type Conversation, importConversations as contract, type ImportedConversation } from './contract.ts';
+import {
+  type Conversation,
+  type ConversationState,
+  importConversations as contract,
+  type ImportedConversation,
+} from './contract.ts';
 import { startConversation } from './create.ts';
 import { type Loaded, lockConversation } from './rows.ts';
 import { stateAfterMessage, stateFields } from './states.ts';
