@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (let n = 0; n < 3; n++) await disturb();
 });
 
-let disturbed = 0;
+const disturbed = 0;
 
 /** One more row for each list, and one more change for the rows that can change. */
 async function disturb(): Promise<void> {
@@ -41,7 +41,7 @@ async function disturb(): Promise<void> {
     // A person has so many and no more: later changes find the last one there.
     await admin.post(`/customers/${ids.cus}/identities`, {
       type: 'widget',
-      value: `${Math.min(disturbed++, 30)}`,
+      value: `${Math.min(disturbed, 30)}`,
     }),
     await admin.post(`/conversations/${ids.conv}/notes`, { body: 'One more.' }),
     await admin.post('/issues', { title: 'Made of one', conversationIds: [ids.conv] }),
@@ -49,6 +49,11 @@ async function disturb(): Promise<void> {
       conversationId: (await createConversation(workspace)).id,
     }),
     await admin.patch(`/issues/${ids.iss}`, { title: `Changed ${Math.random()}` }),
+    await admin.put(`/context-providers/p${Math.min(disturbed, 15)}`, {
+      url: 'https://api.acme.example/context',
+      facts: [{ key: 'plan', label: 'Plan', type: 'text' }],
+      enabled: false,
+    }),
     await admin.patch('/workspace', { name: `Changed ${Math.random()}` }),
   ])
     expect(answer.status, answer.text).toBeLessThan(300);

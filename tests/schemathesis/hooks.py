@@ -14,6 +14,8 @@ MEANINGS = {
     "url": "https://github.com/acme/api/issues/512",
     "expiresAt": "2099-01-01T00:00:00.000Z",
     "apiVersion": "2026-11-01",
+    # What is tracked has happened, or is about to.
+    "occurredAt": "2026-11-22T09:30:00.000Z",
     # Which fields a filter may name is told by an operation, not by the schema of a query parameter.
     "filter": '{"field":"tags","op":"is_set","value":true}',
 }
@@ -46,6 +48,12 @@ def before_call(context, case, kwargs):
         if case.path.startswith("/custom-fields") and isinstance(case.body, dict):
             for name in ("options", "default", "pattern"):
                 case.body.pop(name, None)
+        give_identity(case.body)
+        # Nobody outside is asked, and each fact has a key of its own.
+        if case.path.startswith("/context-providers") and isinstance(case.body, dict):
+            case.body["url"] = "https://api.acme.example/context"
+            case.body["enabled"] = False
+            case.body["facts"] = [{"key": "plan", "label": "Plan", "type": "text"}]
         # Cursors are authenticated: nobody can make one up.
         (case.query or {}).pop("cursor", None)
     # A stream goes on until somebody ends it.
@@ -65,6 +73,19 @@ def before_call(context, case, kwargs):
     twice = positive and isinstance(case.body, dict) and "expectedVersion" in case.body
     if version and (version == EXAMPLE_VERSION or made_up or twice):
         del headers["If-Match"]
+
+
+def give_identity(value):
+    """What an identity may be depends on its type; only an external id has a system."""
+    if isinstance(value, list):
+        for item in value:
+            give_identity(item)
+    elif isinstance(value, dict):
+        if "value" in value and value.get("type") in ("email", "phone", "discord", "widget"):
+            value["type"] = "widget"
+            value.pop("system", None)
+        for field in value.values():
+            give_identity(field)
 
 
 def give_meaning(value):

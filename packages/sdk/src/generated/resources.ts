@@ -7,6 +7,7 @@ import type { ListPromise } from '../list-promise.ts';
 import type {
   Account,
   AssignedConversation,
+  Attachment,
   AuditEntry,
   AuthenticationConversationSecretsIssueInput,
   AuthenticationConversationSecretsListInput,
@@ -36,11 +37,14 @@ import type {
   ChannelsGetInput,
   ChannelsListInput,
   ChannelsListOutput,
+  ContextProvider,
   Conversation,
   ConversationApiContext,
   ConversationSecret,
   ConversationsArchiveInput,
   ConversationsAssignInput,
+  ConversationsAttachmentsCreateInput,
+  ConversationsAttachmentsGetInput,
   ConversationsBulkUpdateInput,
   ConversationsCreateInput,
   ConversationsDeleteInput,
@@ -106,7 +110,14 @@ import type {
   CustomersAccountsListOutput,
   CustomersAccountsUpsertInput,
   CustomersBulkUpsertInput,
+  CustomersContextGetInput,
+  CustomersContextGetOutput,
+  CustomersContextProvidersListInput,
+  CustomersContextProvidersListOutput,
+  CustomersContextProvidersUpsertInput,
   CustomersCreateInput,
+  CustomersDeleteInput,
+  CustomersDeleteOutput,
   CustomersGetInput,
   CustomersIdentitiesAddInput,
   CustomersIdentitiesListInput,
@@ -125,6 +136,7 @@ import type {
   CustomersUpsertInput,
   DeletedConversation,
   DeletedRole,
+  DeletedTag,
   DeletedTeam,
   EditedMessage,
   Event,
@@ -162,12 +174,15 @@ import type {
   Role,
   RotatedCredential,
   SplitConversation,
+  Tag,
   Team,
   TimelineItem,
   TrackedEventResult,
   Transcript,
   UnmergedCustomer,
+  UpdatedTag,
   UpsertedAccount,
+  UpsertedContextProvider,
   UpsertedCustomer,
   UpsertedTeam,
   WebhooksEventsGetInput,
@@ -200,6 +215,11 @@ import type {
   WorkspacesRolesUpdateInput,
   WorkspacesSchemaFiltersInput,
   WorkspacesSchemaFiltersOutput,
+  WorkspacesTagsCreateInput,
+  WorkspacesTagsDeleteInput,
+  WorkspacesTagsListInput,
+  WorkspacesTagsListOutput,
+  WorkspacesTagsUpdateInput,
   WorkspacesTeamsDeleteInput,
   WorkspacesTeamsGetInput,
   WorkspacesTeamsListInput,
@@ -261,9 +281,9 @@ export interface AuthenticationCredentialsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.create({
@@ -397,9 +417,9 @@ export interface AuthenticationWidgetKeysResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.widgetKeys.create({
@@ -513,9 +533,9 @@ export interface AuthenticationIdentitySecretsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.identitySecrets.create({ algorithm: 'HS256' });
@@ -559,9 +579,9 @@ export interface AuthenticationIdentityTokensResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.identityTokens.inspect({
@@ -751,7 +771,7 @@ export interface WorkspacesMembersResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
    * `unsupported_media_type`, `validation_failed`.
    *
@@ -774,8 +794,9 @@ export interface WorkspacesMembersResource {
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `payload_too_large`, `rate_limited`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `not_found`, `payload_too_large`,
+   * `rate_limited`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.members.accept({
@@ -915,8 +936,9 @@ export interface WorkspacesRolesResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.roles.create({
@@ -1061,6 +1083,102 @@ export interface WorkspacesTeamsResource {
   delete(input: WorkspacesTeamsDeleteInput, options?: WriteOptions): ApiPromise<DeletedTeam>;
 }
 
+/** The operations `workspaces.tags.*`. */
+export interface WorkspacesTagsResource {
+  /**
+   * List tags.
+   *
+   * The tags that the workspace has defined. Records may hold slugs that nobody has defined; they are not
+   * listed here.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.tags.list({ include: ['usage'] })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesTagsListInput, options?: ReadOptions): ListPromise<Tag, WorkspacesTagsListOutput>;
+
+  /**
+   * Create a tag.
+   *
+   * Gives a slug a name, a colour and a description. Records that hold the slug already show them at once.
+   *
+   * Needs the scope `workspace:write`. Events: `tag.created`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.tags.create({
+   *   name: 'Rate limits',
+   *   color: '#3b82f6',
+   *   description: 'Questions about quotas and 429 answers.',
+   * });
+   */
+  create(input: WorkspacesTagsCreateInput, options?: WriteOptions): ApiPromise<Tag>;
+
+  /**
+   * Update a tag, or merge it into another.
+   *
+   * Changes name, colour and description; null clears. With `mergeInto` records get the other tag in place
+   * of this one, which goes; the answer is the other tag, and `effects` says how many records change, the
+   * first of them at once and the rest right after. A merge also needs the scopes conversations:write and
+   * customers:write. With `dryRun` nothing is changed.
+   *
+   * Needs the scope `workspace:write`. Events: `tag.updated`, `tag.merged`, `conversation.tags_changed`,
+   * `customer.updated`, `issue.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.tags.update({
+   *   id: 'tag_01jd0000000000000000000001',
+   *   name: 'Quotas',
+   * });
+   */
+  update(input: WorkspacesTagsUpdateInput, options?: WriteOptions): ApiPromise<UpdatedTag>;
+
+  /**
+   * Delete a tag.
+   *
+   * Takes the definition away. Records that hold the slug keep showing it, unless `force` takes it off them
+   * too, which needs the scopes conversations:write and customers:write. `effects` counts those records;
+   * with `dryRun` nothing is changed.
+   *
+   * Needs the scope `workspace:write`. Events: `tag.deleted`, `conversation.tags_changed`,
+   * `customer.updated`, `issue.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.tags.delete({ id: 'tag_01jd0000000000000000000009' });
+   */
+  delete(input: WorkspacesTagsDeleteInput, options?: WriteOptions): ApiPromise<DeletedTag>;
+}
+
 /** The operations `workspaces.customFields.*`. */
 export interface WorkspacesCustomFieldsResource {
   /**
@@ -1098,8 +1216,9 @@ export interface WorkspacesCustomFieldsResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.customFields.create({
@@ -1171,9 +1290,9 @@ export interface WorkspacesResource {
    * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({
@@ -1211,9 +1330,9 @@ export interface WorkspacesResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.workspaces.update({ name: 'Acme Platform' });
@@ -1227,6 +1346,8 @@ export interface WorkspacesResource {
   readonly roles: WorkspacesRolesResource;
 
   readonly teams: WorkspacesTeamsResource;
+
+  readonly tags: WorkspacesTagsResource;
 
   readonly customFields: WorkspacesCustomFieldsResource;
 
@@ -1423,6 +1544,53 @@ export interface ConversationsMessagesResource {
   delete(input: ConversationsMessagesDeleteInput, options?: WriteOptions): ApiPromise<Message>;
 }
 
+/** The operations `conversations.attachments.*`. */
+export interface ConversationsAttachmentsResource {
+  /**
+   * Announce an attachment.
+   *
+   * Announces a file and gives the address to PUT its content to, with exactly the announced number of
+   * bytes. What it is is told by its content: programs are refused. Name it in `attachmentIds` of a message
+   * afterwards; what no message names is removed after a day.
+   *
+   * Needs the scope `messages:write`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.attachments.create({
+   *   filename: 'request.har',
+   *   contentType: 'application/json',
+   *   size: 48213,
+   * });
+   */
+  create(input: ConversationsAttachmentsCreateInput, options?: WriteOptions): ApiPromise<Attachment>;
+
+  /**
+   * Get an attachment.
+   *
+   * One attachment, with an address for its content that ends soon.
+   *
+   * Needs the scope `messages:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.attachments.get({
+   *   id: 'att_01jd0000000000000000000001',
+   * });
+   */
+  get(input: ConversationsAttachmentsGetInput, options?: ReadOptions): ApiPromise<Attachment>;
+}
+
 /** The operations `conversations.notes.*`. */
 export interface ConversationsNotesResource {
   /**
@@ -1580,7 +1748,7 @@ export interface ConversationsIssuesResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
    * `unsupported_media_type`, `validation_failed`.
    *
@@ -1796,7 +1964,7 @@ export interface ConversationsResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
    * `validation_failed`.
    *
@@ -2295,9 +2463,9 @@ export interface ConversationsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.bulkUpdate({
@@ -2325,9 +2493,9 @@ export interface ConversationsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.import({
@@ -2360,6 +2528,8 @@ export interface ConversationsResource {
   import(input: ConversationsImportInput, options?: WriteOptions): ApiPromise<Job>;
 
   readonly messages: ConversationsMessagesResource;
+
+  readonly attachments: ConversationsAttachmentsResource;
 
   readonly notes: ConversationsNotesResource;
 
@@ -2537,6 +2707,80 @@ export interface CustomersAccountsResource {
   delete(input: CustomersAccountsDeleteInput, options?: WriteOptions): ApiPromise<CustomersAccountsDeleteOutput>;
 }
 
+/** The operations `customers.contextProviders.*`. */
+export interface CustomersContextProvidersResource {
+  /**
+   * List context providers.
+   *
+   * Endpoints of your own that tell facts about a customer, with their health.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.customers.contextProviders.list({})) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: CustomersContextProvidersListInput, options?: ReadOptions): ListPromise<ContextProvider, CustomersContextProvidersListOutput>;
+
+  /**
+   * Create or update a context provider.
+   *
+   * Names an endpoint of your own that is asked for facts about a customer. Requests are signed as Standard
+   * Webhooks are (`webhook-id`, `webhook-timestamp`, `webhook-signature`) with a secret that is made here
+   * and shown once: when the provider is created, and when `rotateSecret` asks for a new one. The body names
+   * the customer and the facts that are wanted; the answer is `{"facts": {"<key>": <value>}}`. At most 20 in
+   * a workspace.
+   *
+   * Needs the scope `workspace:write`. Events: `context_provider.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.contextProviders.upsert({
+   *   key: 'billing',
+   *   url: 'https://api.acme.example/woes/context',
+   *   facts: [
+   *     { key: 'monthly_spend', label: 'Monthly spend', type: 'number' },
+   *     { key: 'account_manager', label: 'Account manager', type: 'text', sensitive: true },
+   *   ],
+   * });
+   */
+  upsert(input: CustomersContextProvidersUpsertInput, options?: WriteOptions): ApiPromise<UpsertedContextProvider>;
+}
+
+/** The operations `customers.context.*`. */
+export interface CustomersContextResource {
+  /**
+   * Get the context of a customer.
+   *
+   * Facts about a customer from your own endpoints, fetched when they are not fresh. A provider that fails
+   * does not fail the call: its facts keep their last values, marked stale, and say what is wrong.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.context.get({ id: 'cus_01jd0000000000000000000001' });
+   */
+  get(input: CustomersContextGetInput, options?: ReadOptions): ApiPromise<CustomersContextGetOutput>;
+}
+
 /** The operations `customers.*`. */
 export interface CustomersResource {
   /**
@@ -2647,9 +2891,9 @@ export interface CustomersResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.customers.bulkUpsert({
@@ -2674,7 +2918,7 @@ export interface CustomersResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
    * `validation_failed`.
    *
@@ -2734,6 +2978,34 @@ export interface CustomersResource {
    * }
    */
   timeline(input: CustomersTimelineInput, options?: ReadOptions): ListPromise<CustomerTimelineItem, CustomersTimelineOutput>;
+
+  /**
+   * Archive or erase a customer.
+   *
+   * Archives a customer, which leaves it out of lists until it is updated with `archived: false` or comes
+   * back by an upsert. Or, with `mode: erase` and the scope `customers:erase`, erases the person for good:
+   * the profile and all that belongs to it, the messages the person wrote, and the values of the person
+   * wherever others wrote them; the id stays as an empty record, and the receipt says how much is gone.
+   * `dryRun` tells the effects and does nothing.
+   *
+   * Needs the scope `customers:write`. Events: `customer.deleted`, `customer.erased`,
+   * `conversation.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.delete({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   mode: 'erase',
+   *   dryRun: true,
+   * });
+   */
+  delete(input: CustomersDeleteInput, options?: WriteOptions): ApiPromise<CustomersDeleteOutput>;
 
   /**
    * Merge a customer into another.
@@ -2798,8 +3070,8 @@ export interface CustomersResource {
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.customers.search({
@@ -2814,6 +3086,10 @@ export interface CustomersResource {
   readonly identities: CustomersIdentitiesResource;
 
   readonly accounts: CustomersAccountsResource;
+
+  readonly contextProviders: CustomersContextProvidersResource;
+
+  readonly context: CustomersContextResource;
 }
 
 /** The operations `channels.*`. */
@@ -2848,9 +3124,9 @@ export interface ChannelsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.channels.create({
@@ -3186,6 +3462,12 @@ export class Resources {
         upsert: (input, options) => caller.write('workspaces.teams.upsert', input, options),
         delete: (input, options) => caller.write('workspaces.teams.delete', input, options),
       },
+      tags: {
+        list: (input, options) => caller.list('workspaces.tags.list', input, options),
+        create: (input, options) => caller.write('workspaces.tags.create', input, options),
+        update: (input, options) => caller.write('workspaces.tags.update', input, options),
+        delete: (input, options) => caller.write('workspaces.tags.delete', input, options),
+      },
       customFields: {
         list: (input, options) => caller.list('workspaces.customFields.list', input, options),
         create: (input, options) => caller.write('workspaces.customFields.create', input, options),
@@ -3230,6 +3512,10 @@ export class Resources {
         redact: (input, options) => caller.write('conversations.messages.redact', input, options),
         delete: (input, options) => caller.write('conversations.messages.delete', input, options),
       },
+      attachments: {
+        create: (input, options) => caller.write('conversations.attachments.create', input, options),
+        get: (input, options) => caller.read('conversations.attachments.get', input, options),
+      },
       notes: {
         create: (input, options) => caller.write('conversations.notes.create', input, options),
         update: (input, options) => caller.write('conversations.notes.update', input, options),
@@ -3264,6 +3550,7 @@ export class Resources {
       create: (input, options) => caller.write('customers.create', input, options),
       trackEvent: (input, options) => caller.write('customers.trackEvent', input, options),
       timeline: (input, options) => caller.list('customers.timeline', input, options),
+      delete: (input, options) => caller.write('customers.delete', input, options),
       merge: (input, options) => caller.write('customers.merge', input, options),
       unmerge: (input, options) => caller.write('customers.unmerge', input, options),
       search: (input, options) => caller.search('customers.search', input, options),
@@ -3277,6 +3564,13 @@ export class Resources {
         get: (input, options) => caller.read('customers.accounts.get', input, options),
         upsert: (input, options) => caller.write('customers.accounts.upsert', input, options),
         delete: (input, options) => caller.write('customers.accounts.delete', input, options),
+      },
+      contextProviders: {
+        list: (input, options) => caller.list('customers.contextProviders.list', input, options),
+        upsert: (input, options) => caller.write('customers.contextProviders.upsert', input, options),
+      },
+      context: {
+        get: (input, options) => caller.read('customers.context.get', input, options),
       },
     };
     this.channels = {

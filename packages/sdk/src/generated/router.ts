@@ -104,6 +104,12 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       upsert: Mutation<types.WorkspacesTeamsUpsertInput, types.UpsertedTeam>;
       delete: Mutation<types.WorkspacesTeamsDeleteInput, types.DeletedTeam>;
     };
+    tags: {
+      list: Query<types.WorkspacesTagsListInput, types.WorkspacesTagsListOutput>;
+      create: Mutation<types.WorkspacesTagsCreateInput, types.Tag>;
+      update: Mutation<types.WorkspacesTagsUpdateInput, types.UpdatedTag>;
+      delete: Mutation<types.WorkspacesTagsDeleteInput, types.DeletedTag>;
+    };
     customFields: {
       list: Query<types.WorkspacesCustomFieldsListInput, types.WorkspacesCustomFieldsListOutput>;
       create: Mutation<types.WorkspacesCustomFieldsCreateInput, types.CustomField>;
@@ -148,6 +154,10 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       redact: Mutation<types.ConversationsMessagesRedactInput, types.Message>;
       delete: Mutation<types.ConversationsMessagesDeleteInput, types.Message>;
     };
+    attachments: {
+      create: Mutation<types.ConversationsAttachmentsCreateInput, types.Attachment>;
+      get: Query<types.ConversationsAttachmentsGetInput, types.Attachment>;
+    };
     notes: {
       create: Mutation<types.ConversationsNotesCreateInput, types.Note>;
       update: Mutation<types.ConversationsNotesUpdateInput, types.Note>;
@@ -182,6 +192,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     create: Mutation<types.CustomersCreateInput, types.Customer>;
     trackEvent: Mutation<types.CustomersTrackEventInput, types.TrackedEventResult>;
     timeline: Query<types.CustomersTimelineInput, types.CustomersTimelineOutput>;
+    delete: Mutation<types.CustomersDeleteInput, types.CustomersDeleteOutput>;
     merge: Mutation<types.CustomersMergeInput, types.MergedCustomer>;
     unmerge: Mutation<types.CustomersUnmergeInput, types.UnmergedCustomer>;
     search: Mutation<types.CustomersSearchInput, types.CustomersSearchOutput>;
@@ -195,6 +206,13 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       get: Query<types.CustomersAccountsGetInput, types.Account>;
       upsert: Mutation<types.CustomersAccountsUpsertInput, types.UpsertedAccount>;
       delete: Mutation<types.CustomersAccountsDeleteInput, types.CustomersAccountsDeleteOutput>;
+    };
+    contextProviders: {
+      list: Query<types.CustomersContextProvidersListInput, types.CustomersContextProvidersListOutput>;
+      upsert: Mutation<types.CustomersContextProvidersUpsertInput, types.UpsertedContextProvider>;
+    };
+    context: {
+      get: Query<types.CustomersContextGetInput, types.CustomersContextGetOutput>;
     };
   };
   channels: {

@@ -21,6 +21,8 @@ export interface Account {
   traits: Record<string, Json>;
   /** Values of custom fields by their keys. */
   customFields: Record<string, string | number | boolean | string[]>;
+  /** The member who looks after the account. */
+  ownerMemberId: `mem_${string}` | null;
   /** With `include=stats`. */
   stats?: AccountStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
@@ -248,6 +250,34 @@ export type AssignmentTarget = {
   strategy?: 'explicit' | 'round_robin' | 'least_loaded' | undefined;
 };
 
+/** The shape `Attachment` of the API. */
+export interface Attachment {
+  /** Id of a attachment. */
+  id: `att_${string}`;
+  /** At most 255 characters. */
+  filename: string;
+  /** What the content says it is, once it is here; what was announced before. At most 100 characters. */
+  contentType: string;
+  /** Bytes. 1 to 26 214 400. */
+  size: number;
+  /** At most 64 characters. */
+  sha256: string | null;
+  /** `pending` until the content has been uploaded, `rejected` when it may not be kept. */
+  state: 'pending' | 'ready' | 'rejected';
+  rejectedFor: 'type_not_allowed' | 'type_mismatch' | 'hash_mismatch' | null;
+  /** Id of a message. */
+  messageId: `msg_${string}` | null;
+  /**
+   * Where to PUT the content, while it is pending. It needs no credential and ends soon. At most 2048
+   * characters.
+   */
+  uploadUrl: string | null;
+  /** Where to GET the content, once it is ready. It needs no credential and ends soon. At most 2048 characters. */
+  downloadUrl: string | null;
+  urlExpiresAt: Date | null;
+  createdAt: Date;
+}
+
 /** The shape `AuditEntry` of the API. */
 export interface AuditEntry {
   /** Id of a audit entry. */
@@ -321,7 +351,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 23 entries. */
+  /** 1 to 24 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -403,7 +433,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 23 entries. */
+  /** 1 to 24 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -599,6 +629,82 @@ export interface ChannelsListOutput {
   nextCursor: string | null;
 }
 
+/** The shape `ContextFact` of the API. */
+export interface ContextFact {
+  /** 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'url';
+  /** Null when it is not known, or not to be shown. */
+  value: string | number | boolean | null;
+  /** Key of the provider. 1 to 64 characters. */
+  source: string;
+  fetchedAt: Date | null;
+  expiresAt: Date | null;
+  /** Past its time, and the provider could not be asked again. */
+  stale: boolean;
+  /** What was masked in the value. At most 20 entries. Each at most 100 characters. */
+  redactions: string[];
+  /** Why the provider could not be asked, or its value not be used. */
+  error: {
+    code: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'refused' | 'invalid_value';
+    /** At most 300 characters. */
+    detail: string;
+  } | null;
+}
+
+/** The shape `ContextFactDefinition` of the API. */
+export interface ContextFactDefinition {
+  /** 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'url';
+  /** Shown to credentials with the scope `redactions:reveal` only. Default: `false`. */
+  sensitive: boolean;
+}
+
+/** The shape `ContextFactDefinition` of the API. */
+export interface ContextFactDefinitionInput {
+  /** 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'url';
+  /** Shown to credentials with the scope `redactions:reveal` only. Default: `false`. */
+  sensitive?: boolean | undefined;
+}
+
+/** The shape `ContextProvider` of the API. */
+export interface ContextProvider {
+  /** Id of a context provider. */
+  id: `ctx_${string}`;
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  key: string;
+  /** At most 2048 characters. */
+  url: string;
+  /** Last four characters of the signing secret. At most 4 characters. */
+  hint: string;
+  /** 100 to 10 000. */
+  timeoutMs: number;
+  /** At most 604 800. */
+  ttlSeconds: number;
+  /** At most 50 entries. */
+  facts: ContextFactDefinition[];
+  enabled: boolean;
+  health: 'unknown' | 'healthy' | 'failing';
+  lastSuccessAt: Date | null;
+  lastError: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'refused' | 'invalid_value' | null;
+  lastErrorAt: Date | null;
+  /** Of the last 50 answers. At most 60 000. */
+  p95Ms: number | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
 /** The shape `Conversation` of the API. */
 export interface Conversation {
   /** Id of a conversation. */
@@ -743,6 +849,24 @@ export interface ConversationsAssignInput {
    * `If-Match`. At least 1.
    */
   expectedVersion?: number | undefined;
+}
+
+/** What `conversations.attachments.create` takes. */
+export interface ConversationsAttachmentsCreateInput {
+  /** 1 to 255 characters. */
+  filename: string;
+  /** 3 to 100 characters. */
+  contentType: string;
+  /** Bytes. 1 to 26 214 400. */
+  size: number;
+  /** Refuse content with another SHA-256. */
+  sha256?: string | undefined;
+}
+
+/** What `conversations.attachments.get` takes. */
+export interface ConversationsAttachmentsGetInput {
+  /** Id of a attachment. */
+  id: `att_${string}`;
 }
 
 /** What `conversations.bulkUpdate` takes. */
@@ -1327,6 +1451,8 @@ export interface ConversationsMessagesSendInput {
   direction?: 'inbound' | 'outbound' | undefined;
   /** Your own id of the message, unique in its conversation. 1 to 100 characters. */
   clientMessageId?: string | undefined;
+  /** Files that were uploaded before, each for this message only. At most 10 entries. Default: `[]`. */
+  attachmentIds?: `att_${string}`[] | undefined;
   /** Id of a message. */
   inReplyTo?: `msg_${string}` | undefined;
   /** When it was sent, for messages from elsewhere. Now, when left out. */
@@ -1988,6 +2114,8 @@ export interface CustomersAccountsUpsertInput {
   traits?: Record<string, Json> | undefined;
   /** Merged into what is there: null clears a value, what is left out stays. */
   customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+  /** Id of a member. */
+  ownerMemberId?: `mem_${string}` | null | undefined;
   members?: {
     /** At most 100 entries. */
     add?: ({
@@ -2055,6 +2183,66 @@ export interface CustomersBulkUpsertInput {
   dryRun?: boolean | undefined;
 }
 
+/** What `customers.context.get` takes. */
+export interface CustomersContextGetInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Only these facts; all when left out. At most 50 entries. Each 1 to 64 characters. */
+  keys?: string[] | undefined;
+  /** Facts that are older are fetched anew, fresh or not. At most 604 800. */
+  maxAgeSeconds?: number | undefined;
+  /** The conversation that they are wanted for, told to the endpoints. */
+  conversationId?: `conv_${string}` | undefined;
+}
+
+/** What `customers.context.get` answers. */
+export interface CustomersContextGetOutput {
+  /** Id of a customer. */
+  customerId: `cus_${string}`;
+  /** At most 1000 entries. */
+  facts: ContextFact[];
+}
+
+/** What `customers.contextProviders.list` takes. */
+export interface CustomersContextProvidersListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `customers.contextProviders.list` answers. */
+export interface CustomersContextProvidersListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: ContextProvider[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.contextProviders.upsert` takes. */
+export interface CustomersContextProvidersUpsertInput {
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  key: string;
+  /** An https URL. Needed for a new provider. 1 to 2048 characters. */
+  url?: string | undefined;
+  /** 2000 when left out. 100 to 10 000. */
+  timeoutMs?: number | undefined;
+  /** How long facts are fresh; 300 when left out. At most 604 800. */
+  ttlSeconds?: number | undefined;
+  /** What the endpoint knows, each key once. Needed for a new provider. 1 to 50 entries. */
+  facts?: ContextFactDefinitionInput[] | undefined;
+  enabled?: boolean | undefined;
+  /** Default: `false`. */
+  rotateSecret?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
 /** What `customers.create` takes. */
 export interface CustomersCreateInput {
   /** The record's id in your own system. 1 to 255 characters. */
@@ -2087,6 +2275,33 @@ export interface CustomersCreateInput {
   })[] | undefined;
   /** Accounts that the person becomes a member of. At most 20 entries. */
   accountIds?: `acc_${string}`[] | undefined;
+}
+
+/** What `customers.delete` takes. */
+export interface CustomersDeleteInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Default: `"archive"`. */
+  mode?: 'archive' | 'erase' | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `customers.delete` answers. */
+export interface CustomersDeleteOutput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  mode: 'archive' | 'erase';
+  dryRun: boolean;
+  /** Of an erasure; null when it archives. */
+  effects: ErasureCounts | null;
+  /** Of an erasure that was done. */
+  receipt: ErasureReceipt | null;
 }
 
 /** What `customers.get` takes. */
@@ -2394,6 +2609,14 @@ export interface DeletedRole {
   };
 }
 
+/** The shape `DeletedTag` of the API. */
+export interface DeletedTag {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  deleted: boolean;
+  effects: TagEffects;
+}
+
 /** The shape `DeletedTeam` of the API. */
 export interface DeletedTeam {
   /** Id of a team. */
@@ -2422,6 +2645,8 @@ export interface EditedMessage {
     /** At most 32 000 characters. */
     text: string;
   };
+  /** At most 10 entries. */
+  attachments: MessageAttachment[];
   /** Id of a message. */
   inReplyTo: `msg_${string}` | null;
   delivery: {
@@ -2453,6 +2678,50 @@ export interface EditedMessage {
   createdAt: Date;
   /** Whether the customer sees the new text in place of the old one. */
   editSupportedByChannel: boolean;
+}
+
+/** The shape `ErasureCounts` of the API. */
+export interface ErasureCounts {
+  /** The customer, and those that were merged into it. */
+  customers: number;
+  /** Identities that are gone. */
+  identities: number;
+  /** Memberships of accounts that are gone. */
+  accounts: number;
+  /** Tracked events that are gone. */
+  trackedEvents: number;
+  /** Entries of the timeline that are gone. */
+  history: number;
+  /** Memories of merges that are gone. */
+  merges: number;
+  /** Widget sessions that have ended. */
+  sessions: number;
+  /** Conversations from which the person was taken. */
+  conversations: number;
+  /** Messages whose text is gone or masked. */
+  messages: number;
+  /** Notes in which the person was masked. */
+  notes: number;
+  /** Entries of conversations in which the person was masked. */
+  timelineEntries: number;
+  /** Issues in which the person was masked. */
+  issues: number;
+  /** Events of the log that were blanked or masked. */
+  events: number;
+  /** Entries of the audit log that were blanked or masked. */
+  auditEntries: number;
+  /** Answers kept for replays that are gone. */
+  storedAnswers: number;
+}
+
+/** That a person was erased, and how much of it. */
+export interface ErasureReceipt {
+  /** Id of a erasure. */
+  id: `ers_${string}`;
+  /** Id of a customer. */
+  customerId: `cus_${string}`;
+  erasedAt: Date;
+  counts: ErasureCounts;
 }
 
 /** The shape `ErrorDescription` of the API. */
@@ -2963,6 +3232,8 @@ export interface LimitSizes {
   pageItems: number;
   /** Characters of a message. */
   messageCharacters: number;
+  /** Bytes of an attachment. */
+  attachmentBytes: number;
   /** Items of a bulk operation. */
   bulkItems: number;
 }
@@ -3229,6 +3500,8 @@ export interface Message {
     /** At most 32 000 characters. */
     text: string;
   };
+  /** At most 10 entries. */
+  attachments: MessageAttachment[];
   /** Id of a message. */
   inReplyTo: `msg_${string}` | null;
   delivery: {
@@ -3258,6 +3531,18 @@ export interface Message {
   version: number;
   /** When it was stored. */
   createdAt: Date;
+}
+
+/** The shape `MessageAttachment` of the API. */
+export interface MessageAttachment {
+  /** Id of a attachment. */
+  id: `att_${string}`;
+  /** At most 255 characters. */
+  filename: string;
+  /** At most 100 characters. */
+  contentType: string;
+  /** 1 to 26 214 400. */
+  size: number;
 }
 
 /** The shape `Moved` of the API. */
@@ -3474,12 +3759,59 @@ export type ScopeName =
   | 'customers:erase'
   | 'conversations:delete'
   | 'members:write'
-  | 'owners:write';
+  | 'owners:write'
+  | 'redactions:reveal';
 
 /** The shape `SplitConversation` of the API. */
 export interface SplitConversation {
   original: Conversation;
   created: Conversation;
+}
+
+/** The shape `Tag` of the API. */
+export interface Tag {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** What records hold. It never changes. 1 to 64 characters. */
+  slug: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 7 characters. */
+  color: string | null;
+  /** What the tag is for. At most 1000 characters. */
+  description: string | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** With `include=usage`. */
+  usage?: TagUsage | undefined;
+}
+
+/** The shape `TagEffects` of the API. */
+export interface TagEffects {
+  /** Conversations that hold the tag. */
+  conversations: number;
+  /** Customers that hold the tag. */
+  customers: number;
+  /** Issues that hold the tag. */
+  issues: number;
+  /** Automations that name the tag. */
+  automations: number;
+  /** Macros that name the tag. */
+  macros: number;
+}
+
+/** The shape `TagUsage` of the API. */
+export interface TagUsage {
+  /** Conversations that hold the tag. */
+  conversations: number;
+  /** Customers that hold the tag. */
+  customers: number;
+  /** Issues that hold the tag. */
+  issues: number;
+  /** All records that hold the tag. */
+  total: number;
 }
 
 /** The shape `Team` of the API. */
@@ -3672,6 +4004,27 @@ export interface UnmergedCustomer {
   effects: UnmergeEffects;
 }
 
+/** The shape `UpdatedTag` of the API. */
+export interface UpdatedTag {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** What records hold. It never changes. 1 to 64 characters. */
+  slug: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 7 characters. */
+  color: string | null;
+  /** What the tag is for. At most 1000 characters. */
+  description: string | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** With `include=usage`. */
+  usage?: TagUsage | undefined;
+  effects: TagEffects;
+}
+
 /** The shape `UpsertedAccount` of the API. */
 export interface UpsertedAccount {
   /** Id of a account. */
@@ -3691,12 +4044,46 @@ export interface UpsertedAccount {
   traits: Record<string, Json>;
   /** Values of custom fields by their keys. */
   customFields: Record<string, string | number | boolean | string[]>;
+  /** The member who looks after the account. */
+  ownerMemberId: `mem_${string}` | null;
   /** With `include=stats`. */
   stats?: AccountStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  result: 'created' | 'updated' | 'noop';
+}
+
+/** The shape `UpsertedContextProvider` of the API. */
+export interface UpsertedContextProvider {
+  /** Id of a context provider. */
+  id: `ctx_${string}`;
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  key: string;
+  /** At most 2048 characters. */
+  url: string;
+  /** Last four characters of the signing secret. At most 4 characters. */
+  hint: string;
+  /** 100 to 10 000. */
+  timeoutMs: number;
+  /** At most 604 800. */
+  ttlSeconds: number;
+  /** At most 50 entries. */
+  facts: ContextFactDefinition[];
+  enabled: boolean;
+  health: 'unknown' | 'healthy' | 'failing';
+  lastSuccessAt: Date | null;
+  lastError: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'refused' | 'invalid_value' | null;
+  lastErrorAt: Date | null;
+  /** Of the last 50 answers. At most 60 000. */
+  p95Ms: number | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Shown once; null when it is not new. At most 100 characters. */
+  secret: string | null;
   result: 'created' | 'updated' | 'noop';
 }
 
@@ -4204,6 +4591,78 @@ export interface WorkspacesSchemaFiltersInput {
 export interface WorkspacesSchemaFiltersOutput {
   /** At most 200 entries. */
   fields: FilterField[];
+}
+
+/** What `workspaces.tags.create` takes. */
+export interface WorkspacesTagsCreateInput {
+  /** 1 to 200 characters. */
+  name: string;
+  /** Made of the name, when left out. It never changes. 1 to 64 characters. */
+  slug?: string | undefined;
+  /** At most 7 characters. */
+  color?: string | null | undefined;
+  /** What the tag is for. At most 1000 characters. */
+  description?: string | null | undefined;
+}
+
+/** What `workspaces.tags.delete` takes. */
+export interface WorkspacesTagsDeleteInput {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** Take the tag off all records. Default: `false`. */
+  force?: boolean | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.tags.list` takes. */
+export interface WorkspacesTagsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only tags with this in their name or slug, in any case of ASCII letters. 1 to 200 characters. */
+  query?: string | undefined;
+  /** `usage` counts the records that hold each tag. At most 1 entries. */
+  include?: 'usage'[] | undefined;
+}
+
+/** What `workspaces.tags.list` answers. */
+export interface WorkspacesTagsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Tag[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.tags.update` takes. */
+export interface WorkspacesTagsUpdateInput {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  /** At most 7 characters. */
+  color?: string | null | undefined;
+  /** What the tag is for. At most 1000 characters. */
+  description?: string | null | undefined;
+  /** The tag that records get in its place. Excludes the other changes. */
+  mergeInto?: `tag_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `workspaces.teams.delete` takes. */

@@ -28,6 +28,7 @@ export const idPrefixes = {
   fld: 'custom field',
   rol: 'role',
   team: 'team',
+  att: 'attachment',
   tag: 'tag',
   job: 'job',
   iss: 'issue',

@@ -5,6 +5,7 @@ export const sizes = {
   batchCalls: 20,
   pageItems: 100,
   messageCharacters: 32_000,
+  attachmentBytes: 25 * 1024 * 1024,
   bulkItems: 1000,
 };
 
@@ -20,6 +21,7 @@ export const recordSizes = {
   mergeSources: 10,
   splitMessages: 1000,
   transcriptItems: 5000,
+  messageAttachments: 10,
 };
 
 /** Bounds of what is taken over from elsewhere. */

@@ -1,10 +1,13 @@
-import { read, write } from '../rpc/procedures.ts';
+import { read, readInParts, write } from '../rpc/procedures.ts';
 import { getAccount, listAccounts } from './accounts.ts';
 import { bulkUpsertCustomers } from './bulk-upsert.ts';
+import { getCustomerContext } from './context.ts';
+import { listContextProviders, upsertContextProvider } from './context-providers.ts';
 import { bulkUpsertCustomers as bulkUpsertContract } from './contract/bulk.ts';
 import * as contract from './contract.ts';
 import { createCustomer } from './create.ts';
 import { getCustomer, listCustomers } from './customers.ts';
+import { deleteCustomer } from './delete.ts';
 import { deleteAccount } from './delete-account.ts';
 import { addIdentity, listIdentities, removeIdentity } from './identities.ts';
 import { mergeCustomers } from './merge.ts';
@@ -36,7 +39,15 @@ export const customersRouter = {
   },
   trackEvent: write(contract.trackEvent, trackEvent),
   timeline: read(contract.customerTimeline, customerTimeline),
+  delete: write(contract.deleteCustomer, deleteCustomer),
   merge: write(contract.mergeCustomers, mergeCustomers),
   unmerge: write(contract.unmergeCustomer, unmergeCustomer),
+  contextProviders: {
+    list: read(contract.listContextProviders, listContextProviders),
+    upsert: write(contract.upsertContextProvider, upsertContextProvider),
+  },
+  context: {
+    get: readInParts(contract.getCustomerContext, getCustomerContext),
+  },
   search: write(contract.searchCustomers, searchCustomers),
 };

@@ -47,6 +47,7 @@ export const getLimits = operation({
           batchCalls: count('Calls of a tRPC batch.'),
           pageItems: count('Items of a page.'),
           messageCharacters: count('Characters of a message.'),
+          attachmentBytes: count('Bytes of an attachment.'),
           bulkItems: count('Items of a bulk operation.'),
         })
         .meta({ id: 'LimitSizes' }),
