@@ -12,6 +12,8 @@ MEANINGS = {
     "ipAllowlist": ["127.0.0.0/8"],
     # Any scheme is a URI; a record of a tracker is on the web.
     "url": "https://github.com/acme/api/issues/512",
+    # Which there are is told by an operation.
+    "customFields": {},
     "expiresAt": "2099-01-01T00:00:00.000Z",
     "apiVersion": "2026-11-01",
     # What is tracked has happened, or is about to.

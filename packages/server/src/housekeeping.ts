@@ -1,6 +1,6 @@
 import { expireKeys, flushUses, listWorkspaceIds } from './authentication/index.ts';
 import type { Id } from './contract/ids.ts';
-import { purgeDeleted, removeUnused } from './conversations/index.ts';
+import { indexChanges, indexWritten, purgeDeleted, removeUnused } from './conversations/index.ts';
 import { forgetMerges } from './customers/index.ts';
 import { forgetJobs, resumeJobs } from './limits/index.ts';
 import type { Chore } from './platform/housekeeping.ts';
@@ -36,6 +36,9 @@ export const choresOf = (services: Services): Chore[] => {
   return [
     chore('last use of credentials', 30 * second, () => flushUses(services)),
     chore('expiry of keys', 30 * second, () => expireKeys(services)),
+    chore('search index', 2 * second, () => indexWritten(services)),
+    // What a process left that is no more.
+    inEachWorkspace('search index of all workspaces', hour, indexChanges),
     inEachWorkspace('answers kept for replays', hour, forgetAnswers),
     inEachWorkspace('jobs past their end', hour, forgetJobs),
     inEachWorkspace('jobs that stand still', 300 * second, resumeJobs),

@@ -86,6 +86,7 @@ import type {
   ConversationsReopenInput,
   ConversationsResolveInput,
   ConversationsRestoreInput,
+  ConversationsSearchInput,
   ConversationsSetApiContextInput,
   ConversationsSetParticipantsInput,
   ConversationsSnoozeInput,
@@ -173,6 +174,8 @@ import type {
   RevokedWidgetKey,
   Role,
   RotatedCredential,
+  SearchHit,
+  SearchResult,
   SplitConversation,
   Tag,
   Team,
@@ -1951,6 +1954,36 @@ export interface ConversationsResource {
   list(input?: ConversationsListInput, options?: ReadOptions): ListPromise<Conversation, ConversationsListOutput>;
 
   /**
+   * Search conversations.
+   *
+   * Full text over subjects, customers (name, address, your own id, names of their accounts), messages and
+   * notes. A conversation fits when it has all words, wherever they stand in it: `adding tracks "exact
+   * words" -without begin*`. Case, accents and the English plural make no difference; what is written
+   * together, such as `invalid_scope`, is searched as words that stand together. Best first, of equal ones
+   * the newest first. What was written before the call is found. A page may hold fewer than `limit` although
+   * there are more: follow `nextCursor` until it is null. A conversation whose words change while you page
+   * may move. Without words it lists, newest first.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.search({
+   *   query: 'adding tracks',
+   *   filter: { field: 'state', op: 'ne', value: 'resolved' },
+   * })) {
+   *   console.log(each);
+   * }
+   */
+  search(input?: ConversationsSearchInput, options?: ReadOptions): ListPromise<SearchHit, SearchResult>;
+
+  /**
    * Create a conversation.
    *
    * Starts a conversation for a customer, with the first message when one is given. The message counts as
@@ -3479,6 +3512,7 @@ export class Resources {
     };
     this.conversations = {
       list: (input, options) => caller.list('conversations.list', input, options),
+      search: (input, options) => caller.search('conversations.search', input, options),
       create: (input, options) => caller.write('conversations.create', input, options),
       get: (input, options) => caller.read('conversations.get', input, options),
       update: (input, options) => caller.write('conversations.update', input, options),

@@ -121,6 +121,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
   };
   conversations: {
     list: Query<types.ConversationsListInput, types.ConversationsListOutput>;
+    search: Mutation<types.ConversationsSearchInput, types.SearchResult>;
     create: Mutation<types.ConversationsCreateInput, types.Conversation>;
     get: Query<types.ConversationsGetInput, types.Conversation>;
     update: Mutation<types.ConversationsUpdateInput, types.Conversation>;

@@ -1096,6 +1096,8 @@ export interface ConversationsIssuesCreateInput {
   priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
   /** At most 64 entries. Each 1 to 64 characters. Default: `[]`. */
   tags?: string[] | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** Conversations to link. Their notes are copied. At most 100 entries. Default: `[]`. */
   conversationIds?: `conv_${string}`[] | undefined;
   /**
@@ -1227,6 +1229,8 @@ export interface ConversationsIssuesUpdateInput {
     /** At most 64 entries. Each 1 to 64 characters. */
     remove?: string[] | undefined;
   } | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** Id of a customer. */
   customerId?: `cus_${string}` | null | undefined;
   /**
@@ -1539,6 +1543,28 @@ export interface ConversationsRestoreInput {
    * `If-Match`. At least 1.
    */
   expectedVersion?: number | undefined;
+}
+
+/** What `conversations.search` takes. */
+export interface ConversationsSearchInput {
+  /** At most 500 characters. */
+  query?: string | undefined;
+  /** Where to look; everywhere when left out. 1 to 4 entries. */
+  in?: ('subject' | 'customer' | 'messages' | 'notes')[] | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: Record<string, Json> | undefined;
+  /** Best first, or by creation. Default: `"relevance"`. */
+  sort?: 'relevance' | '-created_at' | 'created_at' | undefined;
+  /** Default: `true`. */
+  highlight?: boolean | undefined;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
 }
 
 /** What `conversations.setApiContext` takes. */
@@ -2939,6 +2965,8 @@ export interface Issue {
   priority: 'low' | 'normal' | 'high' | 'urgent';
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   customer: {
     /** Id of a customer. */
     id: `cus_${string}`;
@@ -3037,6 +3065,8 @@ export interface IssueWithDetails {
   priority: 'low' | 'normal' | 'high' | 'urgent';
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   customer: {
     /** Id of a customer. */
     id: `cus_${string}`;
@@ -3761,6 +3791,45 @@ export type ScopeName =
   | 'members:write'
   | 'owners:write'
   | 'redactions:reveal';
+
+/** The shape `SearchHighlight` of the API. */
+export interface SearchHighlight {
+  field: 'subject' | 'customer.name' | 'customer.email' | 'customer.externalId' | 'account.name' | 'message' | 'note';
+  /** The message or note that it stands in. */
+  id: `msg_${string}` | `note_${string}` | null;
+  /**
+   * The text around what was found, in parts, as it is stored. Nothing in it is markup: escape it where you
+   * show it. At most 100 entries.
+   */
+  parts: ({
+    /** At most 1000 characters. */
+    text: string;
+    match: boolean;
+  })[];
+}
+
+/** The shape `SearchHit` of the API. */
+export interface SearchHit {
+  conversation: Conversation;
+  /** How well it fits: more for words in the subject or the name than in messages and notes. At most 1000. */
+  score: number;
+  /** At most 10 entries. */
+  highlights: SearchHighlight[];
+}
+
+/** The shape `SearchResult` of the API. */
+export interface SearchResult {
+  object: 'list';
+  /** At most 100 entries. */
+  data: SearchHit[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+  /** Conversations with these words, to a few; null without words, for phrases and with a filter. */
+  total: number | null;
+  /** So much was written lately that not all of it has been looked at. */
+  incomplete: boolean;
+}
 
 /** The shape `SplitConversation` of the API. */
 export interface SplitConversation {

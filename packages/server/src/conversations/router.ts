@@ -30,6 +30,7 @@ import { markRead } from './reading.ts';
 import { redactMessage } from './redact-message.ts';
 import { deleteConversation, restoreConversation } from './remove.ts';
 import { getConversation } from './rows.ts';
+import { searchConversations } from './search/search.ts';
 import { sendMessage } from './send-message.ts';
 import { snoozeConversation, unsnoozeConversation } from './snooze.ts';
 import { splitConversation } from './split.ts';
@@ -39,6 +40,7 @@ import { updateConversation } from './update.ts';
 
 export const conversationsRouter = {
   list: read(contract.listConversations, listConversations),
+  search: write(contract.searchConversations, searchConversations),
   create: write(contract.createConversation, createConversation),
   get: read(contract.getConversation, getConversation),
   update: write(contract.updateConversation, updateConversation),
