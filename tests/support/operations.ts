@@ -46,6 +46,8 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   await jobEnd(admin, job.body.id);
   const issue = await admin.post('/issues', { title: 'One', conversationIds: [conversation.id] });
   const link = await admin.get(`/conversations/${conversation.id}/issue-links`);
+  await admin.post('/issues', { title: 'Other', conversationIds: [another.id] });
+  const otherLink = await admin.get(`/conversations/${another.id}/issue-links`);
   const attachment = await admin.post('/attachments', {
     filename: 'one.txt',
     contentType: 'text/plain',
@@ -95,6 +97,7 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     fld: customField.body.id,
     iss: issue.body.id,
     lnk: link.body.data[0].id,
+    [exampleId('lnk', 2)]: otherLink.body.data[0].id,
     ...(await oneOfThePeople(workspace, made)),
   };
 }
@@ -121,6 +124,7 @@ async function oneOfThePeople({ admin }: TestWorkspace, n: string): Promise<Ids>
     mem: (await join('one')).body.id,
     [exampleId('mem', 9)]: (await join('other')).body.id,
     team: (await admin.get('/teams/tier-two')).body.id,
+    [exampleId('team', 2)]: (await admin.get(`/teams/team-${n}`)).body.id,
     tag: (await tag(`one-${n}`)).body.id,
     [exampleId('tag', 9)]: (await tag(`other-${n}`)).body.id,
     invitation: await invite('third'),

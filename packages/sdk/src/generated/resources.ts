@@ -89,6 +89,7 @@ import type {
   ConversationsSearchInput,
   ConversationsSetApiContextInput,
   ConversationsSetParticipantsInput,
+  ConversationsSetTypingInput,
   ConversationsSnoozeInput,
   ConversationsSplitInput,
   ConversationsTakeoverInput,
@@ -1326,9 +1327,12 @@ export interface WorkspacesResource {
   /**
    * Update the workspace.
    *
-   * Changes the fields that are given. A call that changes nothing keeps the version and emits nothing.
+   * Changes the fields that are given; null clears, business hours are replaced as a whole, redaction policy
+   * and retention by their fields. What really changes decides which scopes are needed beside that to read:
+   * `privacy:write` for redaction policy and retention, `workspace:write` for the rest. A call that changes
+   * nothing needs neither, keeps the version and emits nothing.
    *
-   * Needs the scope `workspace:write`. Events: `workspace.updated`.
+   * Needs the scope `workspace:read`. Events: `workspace.updated`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1556,7 +1560,7 @@ export interface ConversationsAttachmentsResource {
    * bytes. What it is is told by its content: programs are refused. Name it in `attachmentIds` of a message
    * afterwards; what no message names is removed after a day.
    *
-   * Needs the scope `messages:write`.
+   * Needs the scope `messages:write`. Events: `attachment.created`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1926,7 +1930,7 @@ export interface ConversationsIssueLinksResource {
    *
    * @example
    * const answer = await woes.conversations.issueLinks.delete({
-   *   id: 'lnk_01jd0000000000000000000001',
+   *   id: 'lnk_01jd0000000000000000000002',
    * });
    */
   delete(input: ConversationsIssueLinksDeleteInput, options?: WriteOptions): ApiPromise<void>;
@@ -2426,10 +2430,33 @@ export interface ConversationsResource {
    * @example
    * const answer = await woes.conversations.assign({
    *   id: 'conv_01jd0000000000000000000001',
-   *   to: { teamId: 'team_01jd0000000000000000000001' },
+   *   to: { teamId: 'team_01jd0000000000000000000002' },
    * });
    */
   assign(input: ConversationsAssignInput, options?: WriteOptions): ApiPromise<AssignedConversation>;
+
+  /**
+   * Say that someone is typing.
+   *
+   * Tells the streams of the conversation that someone of the team is typing. It is not stored and has no
+   * event: it ends by itself after `ttlSeconds`, or with `state: stopped`.
+   *
+   * Needs the scope `conversations:write`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.setTyping({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   state: 'started',
+   * });
+   */
+  setTyping(input: ConversationsSetTypingInput, options?: WriteOptions): ApiPromise<void>;
 
   /**
    * Mark messages as read.
@@ -3206,6 +3233,7 @@ export interface WebhooksEventsResource {
    * for await (const each of woes.webhooks.events.list({
    *   afterSequence: 41,
    *   types: ['customer.*'],
+   *   filter: { field: 'changes.name', op: 'changed_to', value: 'Mariah' },
    * })) {
    *   console.log(each.id);
    * }
@@ -3532,6 +3560,7 @@ export class Resources {
       setParticipants: (input, options) => caller.write('conversations.setParticipants', input, options),
       setApiContext: (input, options) => caller.write('conversations.setApiContext', input, options),
       assign: (input, options) => caller.write('conversations.assign', input, options),
+      setTyping: (input, options) => caller.write('conversations.setTyping', input, options),
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
       bulkUpdate: (input, options) => caller.write('conversations.bulkUpdate', input, options),

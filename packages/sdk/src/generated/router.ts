@@ -141,6 +141,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     setParticipants: Mutation<types.ConversationsSetParticipantsInput, types.Conversation>;
     setApiContext: Mutation<types.ConversationsSetApiContextInput, types.ConversationApiContext>;
     assign: Mutation<types.ConversationsAssignInput, types.AssignedConversation>;
+    setTyping: Mutation<types.ConversationsSetTypingInput, void>;
     markRead: Mutation<types.ConversationsMarkReadInput, types.ReadState>;
     exportTranscript: Query<types.ConversationsExportTranscriptInput, types.Transcript>;
     bulkUpdate: Mutation<types.ConversationsBulkUpdateInput, types.Job>;

@@ -50,6 +50,9 @@ export interface Actor {
   name: string | null;
 }
 
+/** What may be asked of a value of your own. */
+export type AnyFilter = EqualityFilter<string | number | boolean> | PartFilter;
+
 /** The API call that the conversation is about, in the company's own API. */
 export interface ApiContext {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | undefined;
@@ -302,6 +305,20 @@ export interface AuditEntry {
   createdAt: Date;
 }
 
+/** Says which of audit log are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type AuditLogFilter = FilterTree<
+  | ({ field: 'actor.type' } & TextFilter)
+  | ({ field: 'actor.id' } & TextFilter)
+  | ({ field: 'actor.name' } & TextFilter)
+  | ({ field: 'action' } & TextFilter)
+  | ({ field: 'resource.type' } & TextFilter)
+  | ({ field: 'requestId' } & TextFilter)
+  | ({ field: 'credentialId' } & EqualityFilter<`key_${string}`>)
+  | ({ field: 'ipHash' } & TextFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: `changes.${string}` } & AnyFilter)
+>;
+
 /** What `authentication.conversationSecrets.issue` takes. */
 export interface AuthenticationConversationSecretsIssueInput {
   /** Id of a conversation. */
@@ -351,7 +368,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 24 entries. */
+  /** 1 to 25 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -387,6 +404,12 @@ export interface AuthenticationCredentialsListInput {
   /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
   cursor?: string | undefined;
   status?: 'active' | 'rotating' | 'expired' | 'revoked' | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: CredentialFilter | undefined;
 }
 
 /** What `authentication.credentials.list` answers. */
@@ -433,7 +456,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 24 entries. */
+  /** 1 to 25 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -582,6 +605,39 @@ export interface AuthenticationWidgetKeysUpdateInput {
    */
   expectedVersion?: number | undefined;
 }
+
+/** What may be asked of a field that is true or false. */
+export type BooleanFilter = { op: 'eq' | 'ne' | 'is_set'; value: boolean };
+
+/** The shape `BusinessHours` of the API. */
+export interface BusinessHours {
+  /** When the workspace is open in each week; none is never. At most 50 entries. */
+  intervals: BusinessInterval[];
+  /** Days on which it is closed all day. At most 366 entries. Default: `[]`. */
+  holidays: Holiday[];
+}
+
+/** The shape `BusinessHours` of the API. */
+export interface BusinessHoursInput {
+  /** When the workspace is open in each week; none is never. At most 50 entries. */
+  intervals: BusinessInterval[];
+  /** Days on which it is closed all day. At most 366 entries. Default: `[]`. */
+  holidays?: HolidayInput[] | undefined;
+}
+
+/** The shape `BusinessInterval` of the API. */
+export interface BusinessInterval {
+  day: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+  /** When it begins, in the time zone of the workspace. At most 5 characters. */
+  from: string;
+  /** When it ends; `24:00` is the end of the day. At most 5 characters. */
+  to: string;
+}
+
+/** What an event tells of a field before and after. */
+export type ChangeFilter =
+  | { op: 'changed' }
+  | { op: 'changed_from' | 'changed_to'; value: string | number | boolean };
 
 /** The shape `Channel` of the API. */
 export interface Channel {
@@ -800,6 +856,50 @@ export interface ConversationApiContext {
   version: number;
 }
 
+/** Says which of conversations are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type ConversationFilter = FilterTree<
+  | ({ field: 'id' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'ref' } & NumberFilter)
+  | ({ field: 'externalId' } & TextFilter)
+  | ({ field: 'subject' } & TextFilter)
+  | ({ field: 'state' } & EqualityFilter<'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved'>)
+  | ({ field: 'priority' } & EqualityFilter<'low' | 'normal' | 'high' | 'urgent'>)
+  | ({ field: 'channel.id' } & EqualityFilter<`chn_${string}`>)
+  | ({ field: 'channel.type' } & EqualityFilter<'live_chat' | 'discord' | 'email' | 'api'>)
+  | ({ field: 'customer.id' } & EqualityFilter<`cus_${string}`>)
+  | ({ field: 'customer.externalId' } & TextFilter)
+  | ({ field: 'customer.name' } & TextFilter)
+  | ({ field: 'customer.email' } & TextFilter)
+  | ({ field: 'assignee.id' } & EqualityFilter<`mem_${string}`>)
+  | ({ field: 'teamId' } & EqualityFilter<`team_${string}`>)
+  | ({ field: 'tags' } & ListFilter<string>)
+  | ({ field: `customFields.${string}` } & AnyFilter)
+  | ({ field: 'apiContext.method' } & TextFilter)
+  | ({ field: 'apiContext.path' } & TextFilter)
+  | ({ field: 'apiContext.statusCode' } & NumberFilter)
+  | ({ field: 'apiContext.errorCode' } & TextFilter)
+  | ({ field: 'apiContext.environment' } & TextFilter)
+  | ({ field: 'counts.messages' } & NumberFilter)
+  | ({ field: 'counts.unreadMember' } & NumberFilter)
+  | ({ field: 'counts.unreadCustomer' } & NumberFilter)
+  | ({ field: 'lastMessage.at' } & TimeFilter)
+  | ({ field: 'lastMessage.direction' } & EqualityFilter<'inbound' | 'outbound'>)
+  | ({ field: 'firstResponseAt' } & TimeFilter)
+  | ({ field: 'waitingSince' } & TimeFilter)
+  | ({ field: 'agent.state' } & EqualityFilter<'idle' | 'running' | 'waiting_approval' | 'handed_off' | 'paused'>)
+  | ({ field: 'snoozedUntil' } & TimeFilter)
+  | ({ field: 'snoozedUntilReply' } & BooleanFilter)
+  | ({ field: 'resolvedAt' } & TimeFilter)
+  | ({ field: 'reopenCount' } & NumberFilter)
+  | ({ field: 'archivedAt' } & TimeFilter)
+  | ({ field: 'followUpOf' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'splitFrom' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'mergedInto' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'version' } & NumberFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: 'updatedAt' } & TimeFilter)
+>;
+
 /** The shape `ConversationSecret` of the API. */
 export interface ConversationSecret {
   /** Id of a conversation secret. */
@@ -878,7 +978,7 @@ export interface ConversationsBulkUpdateInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: ConversationFilter | undefined;
   operation: 'update' | 'tag' | 'assign' | 'resolve' | 'reopen' | 'snooze' | 'unsnooze' | 'archive' | 'unarchive';
   /** Default: `{}`. */
   args?: {
@@ -1172,7 +1272,7 @@ export interface ConversationsIssuesListInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: IssueFilter | undefined;
 }
 
 /** What `conversations.issues.list` answers. */
@@ -1288,7 +1388,7 @@ export interface ConversationsListInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: ConversationFilter | undefined;
 }
 
 /** What `conversations.list` answers. */
@@ -1556,7 +1656,7 @@ export interface ConversationsSearchInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: ConversationFilter | undefined;
   /** Best first, or by creation. Default: `"relevance"`. */
   sort?: 'relevance' | '-created_at' | 'created_at' | undefined;
   /** Default: `true`. */
@@ -1651,6 +1751,18 @@ export interface ConversationsSetParticipantsInput {
    * `If-Match`. At least 1.
    */
   expectedVersion?: number | undefined;
+}
+
+/** What `conversations.setTyping` takes. */
+export interface ConversationsSetTypingInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Default: `"started"`. */
+  state?: 'started' | 'stopped' | undefined;
+  /** Id of a member. */
+  memberId?: `mem_${string}` | undefined;
+  /** 1 to 15. Default: `6`. */
+  ttlSeconds?: number | undefined;
 }
 
 /** What `conversations.snooze` takes. */
@@ -1865,6 +1977,25 @@ export interface Credential {
   usage?: CredentialUsage | undefined;
 }
 
+/** Says which of credentials are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type CredentialFilter = FilterTree<
+  | ({ field: 'id' } & EqualityFilter<`key_${string}`>)
+  | ({ field: 'name' } & TextFilter)
+  | ({ field: 'scopes' } & ListFilter<string>)
+  | ({ field: 'hint' } & TextFilter)
+  | ({ field: 'ipAllowlist' } & ListFilter<string>)
+  | ({ field: 'apiVersion' } & TextFilter)
+  | ({ field: 'ownerMemberId' } & EqualityFilter<`mem_${string}`>)
+  | ({ field: 'createdBy.type' } & TextFilter)
+  | ({ field: 'createdBy.id' } & TextFilter)
+  | ({ field: 'expiresAt' } & TimeFilter)
+  | ({ field: 'lastUsedAt' } & TimeFilter)
+  | ({ field: 'revokedAt' } & TimeFilter)
+  | ({ field: 'version' } & NumberFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: 'updatedAt' } & TimeFilter)
+>;
+
 /** The shape `CredentialUsage` of the API. */
 export interface CredentialUsage {
   lastUsedAt: Date | null;
@@ -1977,6 +2108,33 @@ export interface CustomerAccount {
   /** 1 to 64 characters. */
   role: string;
 }
+
+/** Says which of customers are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type CustomerFilter = FilterTree<
+  | ({ field: 'id' } & EqualityFilter<`cus_${string}`>)
+  | ({ field: 'externalId' } & TextFilter)
+  | ({ field: 'email' } & TextFilter)
+  | ({ field: 'name' } & TextFilter)
+  | ({ field: 'phone' } & TextFilter)
+  | ({ field: 'tags' } & ListFilter<string>)
+  | ({ field: 'blocked' } & BooleanFilter)
+  | ({ field: 'version' } & NumberFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: 'updatedAt' } & TimeFilter)
+  | ({ field: `traits.${string}` } & AnyFilter)
+  | ({ field: `customFields.${string}` } & AnyFilter)
+  | ({ field: 'verified' } & BooleanFilter)
+  | ({ field: 'archivedAt' } & TimeFilter)
+  | ({ field: 'accounts.id' } & ListFilter<`acc_${string}`>)
+  | ({ field: 'accounts.externalId' } & ListFilter<string>)
+  | ({ field: 'accounts.name' } & ListFilter<string>)
+  | ({ field: 'accounts.plan' } & ListFilter<string>)
+  | ({ field: 'accounts.tier' } & ListFilter<string>)
+  | ({ field: 'accounts.role' } & ListFilter<string>)
+  | ({ field: 'identities.type' } & ListFilter<string>)
+  | ({ field: 'identities.value' } & ListFilter<string>)
+  | ({ field: 'externalIds.id' } & ListFilter<string>)
+>;
 
 /** The shape `CustomerIdentity` of the API. */
 export interface CustomerIdentity {
@@ -2406,7 +2564,7 @@ export interface CustomersListInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: CustomerFilter | undefined;
 }
 
 /** What `customers.list` answers. */
@@ -2462,7 +2620,7 @@ export interface CustomersSearchInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: CustomerFilter | undefined;
   /** The archived customers in place of the others. Default: `false`. */
   archived?: boolean | undefined;
 }
@@ -2706,6 +2864,12 @@ export interface EditedMessage {
   editSupportedByChannel: boolean;
 }
 
+/** A field without a value equals nothing. */
+export type EqualityFilter<Value> =
+  | { op: 'eq' | 'ne'; value: Value }
+  | { op: 'in' | 'nin'; value: Value[] }
+  | { op: 'is_set'; value: boolean };
+
 /** The shape `ErasureCounts` of the API. */
 export interface ErasureCounts {
   /** The customer, and those that were merged into it. */
@@ -2809,6 +2973,20 @@ export interface Event {
   redactions: string[];
 }
 
+/** Says which of events are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type EventFilter = FilterTree<
+  | ({ field: 'type' } & TextFilter)
+  | ({ field: 'occurredAt' } & TimeFilter)
+  | ({ field: 'conversationId' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'resource.type' } & TextFilter)
+  | ({ field: 'resource.id' } & TextFilter)
+  | ({ field: 'actor.type' } & TextFilter)
+  | ({ field: 'actor.id' } & TextFilter)
+  | ({ field: 'credentialId' } & TextFilter)
+  | ({ field: 'correlationId' } & TextFilter)
+  | ({ field: `changes.${string}` } & ChangeFilter)
+>;
+
 /** The shape `ExternalId` of the API. */
 export interface ExternalId {
   /** Name of the system that the id belongs to. 1 to 64 characters. */
@@ -2821,7 +2999,7 @@ export interface ExternalId {
 export interface FilterField {
   /** At most 100 characters. */
   name: string;
-  type: 'text' | 'enum' | 'id' | 'number' | 'boolean' | 'time' | 'list' | 'any';
+  type: 'text' | 'enum' | 'id' | 'number' | 'boolean' | 'time' | 'list' | 'any' | 'change';
   /** At most 20 entries. */
   ops: ('eq' | 'ne' | 'in' | 'nin' | 'lt' | 'lte' | 'gt' | 'gte' | 'contains' | 'starts_with' | 'is_set' | 'between' | 'before' | 'after' | 'within_last' | 'changed' | 'changed_from' | 'changed_to')[];
   /** At most 100 entries. Each at most 100 characters. */
@@ -2830,12 +3008,35 @@ export interface FilterField {
   custom: boolean;
 }
 
+/** At most 5 levels deep, with at most 50 leaves. */
+export type FilterTree<Leaf> =
+  | Leaf
+  | { and: FilterTree<Leaf>[] }
+  | { or: FilterTree<Leaf>[] }
+  | { not: FilterTree<Leaf> };
+
 /** The shape `Holder` of the API. */
 export interface Holder {
   /** Id of a member. */
   memberId: `mem_${string}` | null;
   /** Id of a team. */
   teamId: `team_${string}` | null;
+}
+
+/** The shape `Holiday` of the API. */
+export interface Holiday {
+  /** At most 10 characters. */
+  date: string;
+  /** At most 200 characters. Default: `null`. */
+  name: string | null;
+}
+
+/** The shape `Holiday` of the API. */
+export interface HolidayInput {
+  /** At most 10 characters. */
+  date: string;
+  /** At most 200 characters. Default: `null`. */
+  name?: string | null | undefined;
 }
 
 /** The shape `IdentitySecret` of the API. */
@@ -2997,6 +3198,31 @@ export interface Issue {
   createdAt: Date;
   updatedAt: Date;
 }
+
+/** Says which of issues are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type IssueFilter = FilterTree<
+  | ({ field: 'id' } & EqualityFilter<`iss_${string}`>)
+  | ({ field: 'ref' } & NumberFilter)
+  | ({ field: 'title' } & TextFilter)
+  | ({ field: 'description' } & TextFilter)
+  | ({ field: 'state' } & EqualityFilter<'open' | 'in_progress' | 'resolved' | 'closed'>)
+  | ({ field: 'priority' } & EqualityFilter<'low' | 'normal' | 'high' | 'urgent'>)
+  | ({ field: 'tags' } & ListFilter<string>)
+  | ({ field: `customFields.${string}` } & AnyFilter)
+  | ({ field: 'customer.id' } & EqualityFilter<`cus_${string}`>)
+  | ({ field: 'customer.externalId' } & TextFilter)
+  | ({ field: 'customer.name' } & TextFilter)
+  | ({ field: 'customer.email' } & TextFilter)
+  | ({ field: 'external.provider' } & EqualityFilter<'github' | 'linear' | 'jira' | 'custom'>)
+  | ({ field: 'external.externalId' } & TextFilter)
+  | ({ field: 'external.url' } & TextFilter)
+  | ({ field: 'resolvedAt' } & TimeFilter)
+  | ({ field: 'closedAt' } & TimeFilter)
+  | ({ field: 'reopenCount' } & NumberFilter)
+  | ({ field: 'version' } & NumberFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: 'updatedAt' } & TimeFilter)
+>;
 
 /** The shape `IssueLink` of the API. */
 export interface IssueLink {
@@ -3226,6 +3452,19 @@ export interface JobWithResults {
 /** Any value that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
+/** The shape `KeyFormat` of the API. */
+export interface KeyFormat {
+  /** Names it where a key was masked. At most 40 characters. */
+  type: string;
+  /** What keys begin with. 3 to 64 characters. */
+  prefix: string;
+  /** Characters after the prefix, at least. 4 to 1024. */
+  minLength: number;
+  /** Characters after the prefix, at most. 4 to 1024. */
+  maxLength: number;
+  alphabet: 'hex' | 'base62' | 'base64' | 'base64url';
+}
+
 /** The shape `LimitBucket` of the API. */
 export interface LimitBucket {
   /** Name of the policy, as in the `RateLimit` header. At most 50 characters. */
@@ -3395,6 +3634,12 @@ export interface LinkedIssue {
   /** `updated` when only the relation was another one before; `noop` emits nothing. */
   result: 'created' | 'updated' | 'noop';
 }
+
+/** A list holds one, or one of several. */
+export type ListFilter<Value> =
+  | { op: 'contains'; value: Value }
+  | { op: 'in' | 'nin'; value: Value[] }
+  | { op: 'is_set'; value: boolean };
 
 /** The shape `Me` of the API. */
 export interface Me {
@@ -3614,12 +3859,37 @@ export interface Note {
   updatedAt: Date;
 }
 
+/** What may be asked of a number. */
+export type NumberFilter = EqualityFilter<number> | OrderFilter<number>;
+
+/** `between` holds for both of its ends. */
+export type OrderFilter<Value> =
+  | { op: 'lt' | 'lte' | 'gt' | 'gte'; value: Value }
+  | { op: 'between'; value: [Value, Value] };
+
+/** The case of ASCII letters does not count. */
+export type PartFilter = { op: 'contains' | 'starts_with'; value: string };
+
 /** The shape `Participant` of the API. */
 export interface Participant {
   type: 'customer' | 'member' | 'email';
   /** Id of the customer or member, or the email address. 1 to 320 characters. */
   id: string;
   role: 'requester' | 'cc' | 'bcc' | 'follower';
+}
+
+/** The most of each kind that the workspace may have. */
+export interface PlanLimits {
+  /** People, invited and suspended ones included. */
+  members: number;
+  /** Roles, built-in ones included. */
+  roles: number;
+  /** Teams. */
+  teams: number;
+  /** Defined tags. */
+  tags: number;
+  /** Custom fields in use of one kind of record. */
+  customFieldsPerTarget: number;
 }
 
 /** The shape `ReadState` of the API. */
@@ -3631,6 +3901,14 @@ export interface ReadState {
   /** Number of the last message that this side has read. */
   upToSequence: number;
   unreadCount: number;
+}
+
+/** The shape `RedactionPolicy` of the API. */
+export interface RedactionPolicy {
+  /** Kinds of personal data that are masked beside secrets, which always are. At most 6 entries. */
+  personalData: ('email' | 'phone' | 'card' | 'iban' | 'ssn' | 'ip')[];
+  /** How keys of your own API look, so that one in a message is found. At most 20 entries. */
+  keyFormats: KeyFormat[];
 }
 
 /** The shape `RemovedMember` of the API. */
@@ -3660,6 +3938,14 @@ export interface RemovedMember {
   createdAt: Date;
   updatedAt: Date;
   effects: WorkEffects;
+}
+
+/** The shape `Retention` of the API. */
+export interface Retention {
+  /** Days for which the event log is kept. 7 to 3650. */
+  eventDays: number;
+  /** Days for which the audit log is kept; null for ever. 30 to 3650. */
+  auditDays: number | null;
 }
 
 /** The shape `RevokedWidgetKey` of the API. */
@@ -3790,6 +4076,7 @@ export type ScopeName =
   | 'conversations:delete'
   | 'members:write'
   | 'owners:write'
+  | 'privacy:write'
   | 'redactions:reveal';
 
 /** The shape `SearchHighlight` of the API. */
@@ -3921,6 +4208,15 @@ export interface TeamSummary {
   /** At most 200 characters. */
   name: string;
 }
+
+/** Texts are in the order of their code points. */
+export type TextFilter = EqualityFilter<string> | OrderFilter<string> | PartFilter;
+
+/** Times are RFC 3339; `within_last` takes a duration such as `P7D` or `PT15M`. */
+export type TimeFilter =
+  | { op: 'eq' | 'ne' | 'before' | 'after' | 'within_last'; value: string }
+  | OrderFilter<string>
+  | { op: 'is_set'; value: boolean };
 
 /** The shape `TimelineItem` of the API. */
 export type TimelineItem = {
@@ -4231,6 +4527,11 @@ export interface WebhooksEventsListInput {
   types?: string[] | undefined;
   /** Only events of this conversation. */
   conversationId?: `conv_${string}` | undefined;
+  /**
+   * Only events for which this filter holds. `changes.state` with `changed`, `changed_from` or `changed_to`
+   * asks what of the resource has changed.
+   */
+  filter?: EventFilter | undefined;
 }
 
 /** What `webhooks.events.list` answers. */
@@ -4253,6 +4554,11 @@ export interface WebhooksEventsStreamInput {
   types?: string[] | undefined;
   /** Id of a conversation. */
   conversationId?: `conv_${string}` | undefined;
+  /**
+   * Only events for which this filter holds. `changes.state` with `changed`, `changed_from` or `changed_to`
+   * asks what of the resource has changed.
+   */
+  filter?: EventFilter | undefined;
 }
 
 /** The shape `WidgetKey` of the API. */
@@ -4304,6 +4610,11 @@ export interface Workspace {
   locale: string;
   /** Days in which a reply to a resolved conversation reopens it. Later it starts a new one. At most 365. */
   reopenWindowDays: number;
+  /** Null is open at all times. */
+  businessHours: BusinessHours | null;
+  redactionPolicy: RedactionPolicy;
+  retention: Retention;
+  planLimits: PlanLimits;
   /** Contract version of new credentials. At most 10 characters. */
   defaultApiVersion: string;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
@@ -4330,6 +4641,12 @@ export interface WorkspacesAuditLogListInput {
   from?: Date | undefined;
   /** Only entries before this time. */
   to?: Date | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: AuditLogFilter | undefined;
 }
 
 /** What `workspaces.auditLog.list` answers. */
@@ -4653,7 +4970,7 @@ export interface WorkspacesRolesUpdateInput {
 
 /** What `workspaces.schema.filters` takes. */
 export interface WorkspacesSchemaFiltersInput {
-  resource: 'conversations' | 'customers' | 'issues';
+  resource: 'conversations' | 'customers' | 'issues' | 'credentials' | 'audit_log' | 'events';
 }
 
 /** What `workspaces.schema.filters` answers. */
@@ -4819,6 +5136,19 @@ export interface WorkspacesUpdateInput {
   locale?: string | undefined;
   /** Days in which a reply to a resolved conversation reopens it. Later it starts a new one. At most 365. */
   reopenWindowDays?: number | undefined;
+  businessHours?: BusinessHoursInput | null | undefined;
+  redactionPolicy?: {
+    /** Kinds of personal data that are masked beside secrets, which always are. At most 6 entries. */
+    personalData?: ('email' | 'phone' | 'card' | 'iban' | 'ssn' | 'ip')[] | undefined;
+    /** How keys of your own API look, so that one in a message is found. At most 20 entries. */
+    keyFormats?: KeyFormat[] | undefined;
+  } | undefined;
+  retention?: {
+    /** Days for which the event log is kept. 7 to 3650. */
+    eventDays?: number | undefined;
+    /** Days for which the audit log is kept; null for ever. 30 to 3650. */
+    auditDays?: number | null | undefined;
+  } | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.

@@ -36,7 +36,7 @@ export class DiskFiles implements FileStore {
       if (error.code === 'ENOENT') return null;
       throw error;
     });
-    return file && file.createReadStream();
+    return file?.createReadStream() ?? null;
   }
 
   async delete(key: string): Promise<void> {
