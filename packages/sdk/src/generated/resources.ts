@@ -45,11 +45,13 @@ import type {
   ConversationsAssignInput,
   ConversationsAttachmentsCreateInput,
   ConversationsAttachmentsGetInput,
+  ConversationsBulkUpdateInput,
   ConversationsCreateInput,
   ConversationsDeleteInput,
   ConversationsExportTranscriptInput,
   ConversationsGetInput,
   ConversationsGiveBackInput,
+  ConversationsImportInput,
   ConversationsIssueLinksCreateInput,
   ConversationsIssueLinksDeleteInput,
   ConversationsIssueLinksListInput,
@@ -2497,6 +2499,90 @@ export interface ConversationsResource {
    */
   exportTranscript(input: ConversationsExportTranscriptInput, options?: ReadOptions): ApiPromise<Transcript>;
 
+  /**
+   * Change many conversations.
+   *
+   * Does one thing to up to 1000 conversations, by `ids` or by a `filter`, as a job. `operation` says what,
+   * and `args` what it takes, as the operation on one conversation does: `update` (subject, priority, state,
+   * tags, customFields), `tag` (tags), `assign` (to, note), `resolve` (resolutionSummary, customFields),
+   * `reopen` (reason), `snooze` (until, untilReply, reason), `unsnooze`, `archive`, `unarchive`. What a
+   * filter matches is settled when the call is answered. `onConflict: skip` passes over conversations whose
+   * state does not allow it.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.updated`, `conversation.state_changed`,
+   * `conversation.resolved`, `conversation.reopened`, `conversation.priority_changed`,
+   * `conversation.tags_changed`, `conversation.custom_fields_changed`, `conversation.api_context_changed`,
+   * `conversation.unsnoozed`, `conversation.unarchived`, `conversation.assigned`, `conversation.unassigned`,
+   * `note.created`, `conversation.snoozed`, `conversation.archived`, `job.succeeded`, `job.partial`,
+   * `job.failed`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.bulkUpdate({
+   *   ids: ['conv_01jd0000000000000000000001', 'conv_01jd0000000000000000000002'],
+   *   operation: 'tag',
+   *   args: { tags: { add: ['billing'] } },
+   * });
+   */
+  bulkUpdate(input: ConversationsBulkUpdateInput, options?: WriteOptions): ApiPromise<Job>;
+
+  /**
+   * Import conversations.
+   *
+   * Takes conversations over from elsewhere, with their messages and the times at which they were sent, as a
+   * job. Conversations are told apart by their `externalId`, messages by theirs within the conversation:
+   * what is there already is left alone, so an import can be repeated, and a conversation of many messages
+   * can come in several parts. Nothing is sent to customers. The events are those of any other way, so that
+   * whatever follows them is complete. `woes import conversations` does this for a file.
+   *
+   * Needs the scope `conversations:write`. Events: `conversation.created`, `conversation.state_changed`,
+   * `conversation.resolved`, `conversation.reopened`, `conversation.unsnoozed`, `conversation.unarchived`,
+   * `message.received`, `message.sent`, `customer.created`, `customer.updated`, `job.succeeded`,
+   * `job.partial`, `job.failed`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
+   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.import({
+   *   channelId: 'chn_01jd0000000000000000000001',
+   *   items: [
+   *     {
+   *       externalId: 'ticket-4711',
+   *       customer: { externalId: 'user_8841', name: 'Mariah' },
+   *       subject: 'Adding tracks to a playlist',
+   *       state: 'resolved',
+   *       messages: [
+   *         {
+   *           externalId: 'comment-1',
+   *           direction: 'inbound',
+   *           body: { text: 'Which scope do I need?' },
+   *           sentAt: new Date('2024-03-01T09:30:00.000Z'),
+   *         },
+   *         {
+   *           externalId: 'comment-2',
+   *           direction: 'outbound',
+   *           body: { text: 'playlist-modify-public.' },
+   *           sentAt: new Date('2024-03-01T10:02:00.000Z'),
+   *           authorName: 'Dana',
+   *         },
+   *       ],
+   *     },
+   *   ],
+   * });
+   */
+  import(input: ConversationsImportInput, options?: WriteOptions): ApiPromise<Job>;
+
   readonly messages: ConversationsMessagesResource;
 
   readonly attachments: ConversationsAttachmentsResource;
@@ -3473,6 +3559,8 @@ export class Resources {
       setTyping: (input, options) => caller.write('conversations.setTyping', input, options),
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
+      bulkUpdate: (input, options) => caller.write('conversations.bulkUpdate', input, options),
+      import: (input, options) => caller.write('conversations.import', input, options),
       messages: {
         list: (input, options) => caller.list('conversations.messages.list', input, options),
         send: (input, options) => caller.write('conversations.messages.send', input, options),
