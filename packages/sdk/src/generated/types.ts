@@ -930,6 +930,7 @@ export interface ConversationsIssuesCreateInput {
   relation?: 'caused_by' | 'tracks' | 'duplicate' | undefined;
   /** Id of a customer. */
   customerId?: `cus_${string}` | undefined;
+  assignee?: IssueAssignee | undefined;
   /**
    * The issue in an external tracker. Without `externalId` it is read from the address: `acme/api#512` from
    * GitHub's, `ENG-42` from Linear's, `API-7` from Jira's, else the address itself. One issue of the workspace
@@ -987,6 +988,10 @@ export interface ConversationsIssuesListInput {
   conversationId?: `conv_${string}` | undefined;
   /** Id of a customer. */
   customerId?: `cus_${string}` | undefined;
+  /** Only those of this member or team. */
+  assigneeId?: `mem_${string}` | `team_${string}` | undefined;
+  /** Only those of nobody, or only those of somebody. */
+  unassigned?: boolean | undefined;
   /** Provider, a colon, and the id or the address in its tracker. At most 1100 characters. */
   external?: string | undefined;
   updatedSince?: Date | undefined;
@@ -1056,6 +1061,7 @@ export interface ConversationsIssuesUpdateInput {
   customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** Id of a customer. */
   customerId?: `cus_${string}` | null | undefined;
+  assignee?: IssueAssignee | null | undefined;
   /**
    * The issue in an external tracker. Without `externalId` it is read from the address: `acme/api#512` from
    * GitHub's, `ENG-42` from Linear's, `API-7` from Jira's, else the address itself. One issue of the workspace
@@ -2562,6 +2568,7 @@ export interface Issue {
     /** At most 320 characters. */
     email: string | null;
   } | null;
+  assignee: IssueAssignee | null;
   external: {
     provider: 'github' | 'linear' | 'jira' | 'custom';
     /** At most 1100 characters. */
@@ -2582,6 +2589,17 @@ export interface Issue {
   createdAt: Date;
   updatedAt: Date;
 }
+
+/** The member or the team that works on it. */
+export type IssueAssignee = {
+  type: 'member';
+  /** Id of a member. */
+  id: `mem_${string}`;
+} | {
+  type: 'team';
+  /** Id of a team. */
+  id: `team_${string}`;
+};
 
 /** The shape `IssueLink` of the API. */
 export interface IssueLink {
@@ -2662,6 +2680,7 @@ export interface IssueWithDetails {
     /** At most 320 characters. */
     email: string | null;
   } | null;
+  assignee: IssueAssignee | null;
   external: {
     provider: 'github' | 'linear' | 'jira' | 'custom';
     /** At most 1100 characters. */
@@ -2878,6 +2897,8 @@ export interface MergeConflict {
 export interface MergeEffects {
   /** Conversations that move. */
   conversations: number;
+  /** Issues about the customer that move. */
+  issues: number;
   /** Identities that move. */
   identities: number;
   /** Accounts that the customer becomes a member of. */
@@ -3390,6 +3411,8 @@ export interface Transcript {
 export interface UnmergeEffects {
   /** Conversations that move. */
   conversations: number;
+  /** Issues about the customer that move. */
+  issues: number;
   /** Identities that move. */
   identities: number;
   /** Accounts that the customer becomes a member of. */
@@ -3597,6 +3620,8 @@ export interface WidgetKey {
 export interface WorkEffects {
   /** Conversations that change. */
   conversations: number;
+  /** Issues that change. */
+  issues: number;
   /** Automations that name it. */
   automations: number;
   /** Macros that name it. */

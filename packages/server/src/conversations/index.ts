@@ -4,6 +4,7 @@ export { handOverConversations, heldConversations, openCounts } from './assignme
 export { claimConversation } from './claim.ts';
 export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
+export { countIssues, handOverIssues, heldIssues, moveIssues } from './issues/move.ts';
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
 export {
