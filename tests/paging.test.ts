@@ -24,6 +24,7 @@ let disturbed = 0;
 
 /** One more row for each list, and one more change for the rows that can change. */
 async function disturb(): Promise<void> {
+  disturbed += 1;
   const { admin } = workspace;
   await oneOfEach(workspace);
   const said = { body: { text: 'One more.' } };
@@ -41,7 +42,7 @@ async function disturb(): Promise<void> {
     // A person has so many and no more: later changes find the last one there.
     await admin.post(`/customers/${ids.cus}/identities`, {
       type: 'widget',
-      value: `${Math.min(disturbed++, 30)}`,
+      value: `${Math.min(disturbed, 30)}`,
     }),
     await admin.post(`/conversations/${ids.conv}/notes`, { body: 'One more.' }),
     await admin.post('/issues', { title: 'Made of one', conversationIds: [ids.conv] }),

@@ -1,5 +1,5 @@
 import { appRouter, widgetRouter } from '@woes/server/router';
-import { createConversation, type TestWorkspace } from '@woes/server/testing';
+import { createConversation, jobEnd, type TestWorkspace } from '@woes/server/testing';
 import { exampleId } from '../../packages/server/src/contract/ids.ts';
 import { type Entry, operationsOf } from '../../packages/server/src/rpc/catalogue.ts';
 import { customFieldTargets } from '../../packages/server/src/workspaces/contract.ts';
@@ -40,8 +40,17 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     customerId: conversation.customer.id,
     ttlSeconds: 3600,
   });
+  const job = await admin.post('/customers/bulk', {
+    items: ['one', 'two', 'three'].map((externalId) => ({ externalId })),
+  });
+  await jobEnd(admin, job.body.id);
   const issue = await admin.post('/issues', { title: 'One', conversationIds: [conversation.id] });
   const link = await admin.get(`/conversations/${conversation.id}/issue-links`);
+  const attachment = await admin.post('/attachments', {
+    filename: 'one.txt',
+    contentType: 'text/plain',
+    size: 3,
+  });
   const events = await admin.get('/events', { limit: 1 });
   const account = await admin.put('/accounts/by-external-id/acme', { name: 'Acme' });
   const double = await admin.put(`/customers/by-external-id/double-${made}`, {});
@@ -72,6 +81,8 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     evt: events.body.data[0].id,
     isec: identitySecret.body.id,
     csec: conversationSecret.body.id,
+    att: attachment.body.id,
+    job: job.body.id,
     acc: account.body.id,
     idn: customer.body.identities[0].id,
     [exampleId('cus', 2)]: double.body.id,
@@ -84,11 +95,12 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
 }
 
 /**
- * A role, a member, a team, and an invitation that nobody has accepted; and a role and a member that nothing else
+ * A role, a member, a team, a tag, and an invitation that nobody has accepted; and a role and a member that nothing else
  * needs: examples that end one name it by the number 9.
  */
 async function oneOfThePeople({ admin }: TestWorkspace, n: string): Promise<Ids> {
   const role = (key: string) => admin.post('/roles', { name: key, key, permissions: ['customers:read'] });
+  const tag = (slug: string) => admin.post('/tags', { name: slug, slug });
   const roles = await admin.get('/roles', { sort: 'created_at', limit: 4 });
   const viewer = roles.body.data.find(({ key }: { key: string }) => key === 'viewer').id;
   const invite = async (name: string): Promise<string> =>
@@ -104,6 +116,8 @@ async function oneOfThePeople({ admin }: TestWorkspace, n: string): Promise<Ids>
     mem: (await join('one')).body.id,
     [exampleId('mem', 9)]: (await join('other')).body.id,
     team: (await admin.get('/teams/tier-two')).body.id,
+    tag: (await tag(`one-${n}`)).body.id,
+    [exampleId('tag', 9)]: (await tag(`other-${n}`)).body.id,
     invitation: await invite('third'),
   };
 }

@@ -1,5 +1,6 @@
 import { expireKeys, flushUses, listWorkspaceIds } from './authentication/index.ts';
 import { indexChanges, indexWritten } from './conversations/index.ts';
+import { forgetJobs, resumeJobs } from './limits/index.ts';
 import type { Chore } from './platform/housekeeping.ts';
 import { forgetAnswers } from './platform/idempotency/forget.ts';
 import type { Services } from './platform/services.ts';
@@ -28,6 +29,12 @@ export const choresOf = (services: Services): Chore[] => {
     }),
     chore('answers kept for replays', hour, async () => {
       for (const workspaceId of await listWorkspaceIds(services)) await forgetAnswers(services, workspaceId);
+    }),
+    chore('jobs past their end', hour, async () => {
+      for (const workspaceId of await listWorkspaceIds(services)) await forgetJobs(services, workspaceId);
+    }),
+    chore('jobs that stand still', 300 * second, async () => {
+      for (const workspaceId of await listWorkspaceIds(services)) await resumeJobs(services, workspaceId);
     }),
     chore('used tokens past their end', hour, async () => {
       for (const workspaceId of await listWorkspaceIds(services))

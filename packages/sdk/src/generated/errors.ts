@@ -122,6 +122,11 @@ export const errorCodes = {
   /** The key is stored with a request whose content differs. Use a new key for a new request. */
   idempotency_key_reused: { status: 422, retry: 'new_key' },
   /**
+   * The signed link is not one of ours, is for something else, or has ended. Get the attachment again: its
+   * answer holds a fresh link.
+   */
+  link_not_usable: { status: 403, retry: 'no' },
+  /**
    * A request with this idempotency key was carried out, and what it was about has been erased since, with
    * its answer. Do not send the request again. With a new key it would make something new.
    */

@@ -7,6 +7,7 @@ import type { ListPromise } from '../list-promise.ts';
 import type {
   Account,
   AssignedConversation,
+  Attachment,
   AuditEntry,
   AuthenticationConversationSecretsIssueInput,
   AuthenticationConversationSecretsListInput,
@@ -41,6 +42,8 @@ import type {
   ConversationSecret,
   ConversationsArchiveInput,
   ConversationsAssignInput,
+  ConversationsAttachmentsCreateInput,
+  ConversationsAttachmentsGetInput,
   ConversationsCreateInput,
   ConversationsDeleteInput,
   ConversationsExportTranscriptInput,
@@ -104,7 +107,10 @@ import type {
   CustomersAccountsListInput,
   CustomersAccountsListOutput,
   CustomersAccountsUpsertInput,
+  CustomersBulkUpsertInput,
   CustomersCreateInput,
+  CustomersDeleteInput,
+  CustomersDeleteOutput,
   CustomersGetInput,
   CustomersIdentitiesAddInput,
   CustomersIdentitiesListInput,
@@ -123,6 +129,7 @@ import type {
   CustomersUpsertInput,
   DeletedConversation,
   DeletedRole,
+  DeletedTag,
   DeletedTeam,
   EditedMessage,
   Event,
@@ -134,9 +141,18 @@ import type {
   IssueNote,
   IssueWithDetails,
   IssuedConversationSecret,
+  Job,
+  JobResult,
+  JobWithResults,
   Limits,
   LimitsErrorsListInput,
   LimitsErrorsListOutput,
+  LimitsJobsCancelInput,
+  LimitsJobsGetInput,
+  LimitsJobsListInput,
+  LimitsJobsListOutput,
+  LimitsJobsResultsListInput,
+  LimitsJobsResultsListOutput,
   LimitsVersionsListOutput,
   LinkedIssue,
   Me,
@@ -153,11 +169,13 @@ import type {
   SearchHit,
   SearchResult,
   SplitConversation,
+  Tag,
   Team,
   TimelineItem,
   TrackedEventResult,
   Transcript,
   UnmergedCustomer,
+  UpdatedTag,
   UpsertedAccount,
   UpsertedCustomer,
   UpsertedTeam,
@@ -191,6 +209,11 @@ import type {
   WorkspacesRolesUpdateInput,
   WorkspacesSchemaFiltersInput,
   WorkspacesSchemaFiltersOutput,
+  WorkspacesTagsCreateInput,
+  WorkspacesTagsDeleteInput,
+  WorkspacesTagsListInput,
+  WorkspacesTagsListOutput,
+  WorkspacesTagsUpdateInput,
   WorkspacesTeamsDeleteInput,
   WorkspacesTeamsGetInput,
   WorkspacesTeamsListInput,
@@ -252,9 +275,9 @@ export interface AuthenticationCredentialsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.credentials.create({
@@ -388,9 +411,9 @@ export interface AuthenticationWidgetKeysResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.widgetKeys.create({
@@ -504,9 +527,9 @@ export interface AuthenticationIdentitySecretsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `state_conflict`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.identitySecrets.create({ algorithm: 'HS256' });
@@ -550,9 +573,9 @@ export interface AuthenticationIdentityTokensResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.authentication.identityTokens.inspect({
@@ -742,7 +765,7 @@ export interface WorkspacesMembersResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
    * `unsupported_media_type`, `validation_failed`.
    *
@@ -765,8 +788,9 @@ export interface WorkspacesMembersResource {
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`, `internal_error`,
-   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `payload_too_large`, `rate_limited`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `not_found`, `payload_too_large`,
+   * `rate_limited`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.members.accept({
@@ -906,8 +930,9 @@ export interface WorkspacesRolesResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.roles.create({
@@ -1052,6 +1077,102 @@ export interface WorkspacesTeamsResource {
   delete(input: WorkspacesTeamsDeleteInput, options?: WriteOptions): ApiPromise<DeletedTeam>;
 }
 
+/** The operations `workspaces.tags.*`. */
+export interface WorkspacesTagsResource {
+  /**
+   * List tags.
+   *
+   * The tags that the workspace has defined. Records may hold slugs that nobody has defined; they are not
+   * listed here.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.workspaces.tags.list({ include: ['usage'] })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: WorkspacesTagsListInput, options?: ReadOptions): ListPromise<Tag, WorkspacesTagsListOutput>;
+
+  /**
+   * Create a tag.
+   *
+   * Gives a slug a name, a colour and a description. Records that hold the slug already show them at once.
+   *
+   * Needs the scope `workspace:write`. Events: `tag.created`.
+   *
+   * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
+   * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
+   * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.workspaces.tags.create({
+   *   name: 'Rate limits',
+   *   color: '#3b82f6',
+   *   description: 'Questions about quotas and 429 answers.',
+   * });
+   */
+  create(input: WorkspacesTagsCreateInput, options?: WriteOptions): ApiPromise<Tag>;
+
+  /**
+   * Update a tag, or merge it into another.
+   *
+   * Changes name, colour and description; null clears. With `mergeInto` records get the other tag in place
+   * of this one, which goes; the answer is the other tag, and `effects` says how many records change, the
+   * first of them at once and the rest right after. A merge also needs the scopes conversations:write and
+   * customers:write. With `dryRun` nothing is changed.
+   *
+   * Needs the scope `workspace:write`. Events: `tag.updated`, `tag.merged`, `conversation.tags_changed`,
+   * `customer.updated`, `issue.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`,
+   * `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.tags.update({
+   *   id: 'tag_01jd0000000000000000000001',
+   *   name: 'Quotas',
+   * });
+   */
+  update(input: WorkspacesTagsUpdateInput, options?: WriteOptions): ApiPromise<UpdatedTag>;
+
+  /**
+   * Delete a tag.
+   *
+   * Takes the definition away. Records that hold the slug keep showing it, unless `force` takes it off them
+   * too, which needs the scopes conversations:write and customers:write. `effects` counts those records;
+   * with `dryRun` nothing is changed.
+   *
+   * Needs the scope `workspace:write`. Events: `tag.deleted`, `conversation.tags_changed`,
+   * `customer.updated`, `issue.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.workspaces.tags.delete({ id: 'tag_01jd0000000000000000000009' });
+   */
+  delete(input: WorkspacesTagsDeleteInput, options?: WriteOptions): ApiPromise<DeletedTag>;
+}
+
 /** The operations `workspaces.customFields.*`. */
 export interface WorkspacesCustomFieldsResource {
   /**
@@ -1089,8 +1210,9 @@ export interface WorkspacesCustomFieldsResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.customFields.create({
@@ -1162,9 +1284,9 @@ export interface WorkspacesResource {
    * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.workspaces.create({
@@ -1202,9 +1324,9 @@ export interface WorkspacesResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
    *
    * @example
    * const answer = await woes.workspaces.update({ name: 'Acme Platform' });
@@ -1218,6 +1340,8 @@ export interface WorkspacesResource {
   readonly roles: WorkspacesRolesResource;
 
   readonly teams: WorkspacesTeamsResource;
+
+  readonly tags: WorkspacesTagsResource;
 
   readonly customFields: WorkspacesCustomFieldsResource;
 
@@ -1414,6 +1538,53 @@ export interface ConversationsMessagesResource {
   delete(input: ConversationsMessagesDeleteInput, options?: WriteOptions): ApiPromise<Message>;
 }
 
+/** The operations `conversations.attachments.*`. */
+export interface ConversationsAttachmentsResource {
+  /**
+   * Announce an attachment.
+   *
+   * Announces a file and gives the address to PUT its content to, with exactly the announced number of
+   * bytes. What it is is told by its content: programs are refused. Name it in `attachmentIds` of a message
+   * afterwards; what no message names is removed after a day.
+   *
+   * Needs the scope `messages:write`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.attachments.create({
+   *   filename: 'request.har',
+   *   contentType: 'application/json',
+   *   size: 48213,
+   * });
+   */
+  create(input: ConversationsAttachmentsCreateInput, options?: WriteOptions): ApiPromise<Attachment>;
+
+  /**
+   * Get an attachment.
+   *
+   * One attachment, with an address for its content that ends soon.
+   *
+   * Needs the scope `messages:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.attachments.get({
+   *   id: 'att_01jd0000000000000000000001',
+   * });
+   */
+  get(input: ConversationsAttachmentsGetInput, options?: ReadOptions): ApiPromise<Attachment>;
+}
+
 /** The operations `conversations.notes.*`. */
 export interface ConversationsNotesResource {
   /**
@@ -1571,7 +1742,7 @@ export interface ConversationsIssuesResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`, `unsupported_api_version`,
    * `unsupported_media_type`, `validation_failed`.
    *
@@ -1790,8 +1961,8 @@ export interface ConversationsResource {
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.conversations.search({
@@ -1817,7 +1988,7 @@ export interface ConversationsResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
    * `validation_failed`.
    *
@@ -2298,6 +2469,8 @@ export interface ConversationsResource {
 
   readonly messages: ConversationsMessagesResource;
 
+  readonly attachments: ConversationsAttachmentsResource;
+
   readonly notes: ConversationsNotesResource;
 
   readonly issues: ConversationsIssuesResource;
@@ -2571,6 +2744,34 @@ export interface CustomersResource {
   update(input: CustomersUpdateInput, options?: WriteOptions): ApiPromise<Customer>;
 
   /**
+   * Create or update many customers.
+   *
+   * What `customers.upsert` does, for up to 1000 customers, in their order, as a job. The answer comes at
+   * once; the job says how far it is, and what came of each item: `created`, `updated`, `noop`, or why it
+   * was refused. An item that is not of the right form refuses the whole request. With `dryRun` the job
+   * changes nothing and says what it would.
+   *
+   * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `customer.merged`,
+   * `conversation.updated`, `issue.updated`, `job.succeeded`, `job.partial`, `job.failed`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.bulkUpsert({
+   *   items: [
+   *     { externalId: 'user_8841', email: 'mariah@example.com', traits: { plan: 'scale' } },
+   *     { externalId: 'user_8842', name: 'Dana' },
+   *   ],
+   * });
+   */
+  bulkUpsert(input: CustomersBulkUpsertInput, options?: WriteOptions): ApiPromise<Job>;
+
+  /**
    * Create a customer.
    *
    * Makes a customer that is not there yet. When another one has the external id, an identity or the
@@ -2583,7 +2784,7 @@ export interface CustomersResource {
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
    * `idempotency_key_reused`, `insufficient_scope`, `internal_error`, `invalid_credentials`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `reference_not_usable`,
    * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
    * `validation_failed`.
    *
@@ -2643,6 +2844,34 @@ export interface CustomersResource {
    * }
    */
   timeline(input: CustomersTimelineInput, options?: ReadOptions): ListPromise<CustomerTimelineItem, CustomersTimelineOutput>;
+
+  /**
+   * Archive or erase a customer.
+   *
+   * Archives a customer, which leaves it out of lists until it is updated with `archived: false` or comes
+   * back by an upsert. Or, with `mode: erase` and the scope `customers:erase`, erases the person for good:
+   * the profile and all that belongs to it, the messages the person wrote, and the values of the person
+   * wherever others wrote them; the id stays as an empty record, and the receipt says how much is gone.
+   * `dryRun` tells the effects and does nothing.
+   *
+   * Needs the scope `customers:write`. Events: `customer.deleted`, `customer.erased`,
+   * `conversation.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.delete({
+   *   id: 'cus_01jd0000000000000000000001',
+   *   mode: 'erase',
+   *   dryRun: true,
+   * });
+   */
+  delete(input: CustomersDeleteInput, options?: WriteOptions): ApiPromise<CustomersDeleteOutput>;
 
   /**
    * Merge a customer into another.
@@ -2707,8 +2936,8 @@ export interface CustomersResource {
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
    * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
-   * `missing_credentials`, `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`,
-   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * for await (const each of woes.customers.search({
@@ -2757,9 +2986,9 @@ export interface ChannelsResource {
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
    * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `unsupported_media_type`, `validation_failed`.
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.channels.create({
@@ -2893,6 +3122,98 @@ export interface LimitsErrorsResource {
   list(input?: LimitsErrorsListInput, options?: ReadOptions): ApiPromise<LimitsErrorsListOutput>;
 }
 
+/** The operations `limits.jobs.results.*`. */
+export interface LimitsJobsResultsResource {
+  /**
+   * List the results of a job.
+   *
+   * One result per item, in the order of the request; those of one status when it is given. A job is seen by
+   * whoever holds the scope of the operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.limits.jobs.results.list({
+   *   id: 'job_01jd0000000000000000000001',
+   *   limit: 25,
+   * })) {
+   *   console.log(each);
+   * }
+   */
+  list(input: LimitsJobsResultsListInput, options?: ReadOptions): ListPromise<JobResult, LimitsJobsResultsListOutput>;
+}
+
+/** The operations `limits.jobs.*`. */
+export interface LimitsJobsResource {
+  /**
+   * List jobs.
+   *
+   * Work that goes on beside the calls that asked for it. A job is seen by whoever holds the scope of the
+   * operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_cursor`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.limits.jobs.list({ limit: 25 })) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: LimitsJobsListInput, options?: ReadOptions): ListPromise<Job, LimitsJobsListOutput>;
+
+  /**
+   * Get a job.
+   *
+   * How far a job is. `include=results` adds the result of each item. A job is seen by whoever holds the
+   * scope of the operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `internal_error`, `invalid_credentials`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.limits.jobs.get({
+   *   id: 'job_01jd0000000000000000000001',
+   *   include: ['results'],
+   * });
+   */
+  get(input: LimitsJobsGetInput, options?: ReadOptions): ApiPromise<JobWithResults>;
+
+  /**
+   * Cancel a job.
+   *
+   * Ends a job before its next item; what is done stays done. A job that has ended is answered as it is. A
+   * job is seen by whoever holds the scope of the operation that made it; to others it does not exist.
+   *
+   * Needs a credential, of any scope. Events: `job.cancelled`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `internal_error`, `invalid_credentials`, `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`,
+   * `key_type_not_allowed`, `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.limits.jobs.cancel({ id: 'job_01jd0000000000000000000001' });
+   */
+  cancel(input: LimitsJobsCancelInput, options?: WriteOptions): ApiPromise<Job>;
+
+  readonly results: LimitsJobsResultsResource;
+}
+
 /** The operations `limits.*`. */
 export interface LimitsResource {
   /**
@@ -2916,6 +3237,8 @@ export interface LimitsResource {
   readonly versions: LimitsVersionsResource;
 
   readonly errors: LimitsErrorsResource;
+
+  readonly jobs: LimitsJobsResource;
 }
 
 /** All operations of the API, by category. */
@@ -3001,6 +3324,12 @@ export class Resources {
         upsert: (input, options) => caller.write('workspaces.teams.upsert', input, options),
         delete: (input, options) => caller.write('workspaces.teams.delete', input, options),
       },
+      tags: {
+        list: (input, options) => caller.list('workspaces.tags.list', input, options),
+        create: (input, options) => caller.write('workspaces.tags.create', input, options),
+        update: (input, options) => caller.write('workspaces.tags.update', input, options),
+        delete: (input, options) => caller.write('workspaces.tags.delete', input, options),
+      },
       customFields: {
         list: (input, options) => caller.list('workspaces.customFields.list', input, options),
         create: (input, options) => caller.write('workspaces.customFields.create', input, options),
@@ -3044,6 +3373,10 @@ export class Resources {
         redact: (input, options) => caller.write('conversations.messages.redact', input, options),
         delete: (input, options) => caller.write('conversations.messages.delete', input, options),
       },
+      attachments: {
+        create: (input, options) => caller.write('conversations.attachments.create', input, options),
+        get: (input, options) => caller.read('conversations.attachments.get', input, options),
+      },
       notes: {
         create: (input, options) => caller.write('conversations.notes.create', input, options),
         update: (input, options) => caller.write('conversations.notes.update', input, options),
@@ -3074,9 +3407,11 @@ export class Resources {
       get: (input, options) => caller.read('customers.get', input, options),
       list: (input, options) => caller.list('customers.list', input, options),
       update: (input, options) => caller.write('customers.update', input, options),
+      bulkUpsert: (input, options) => caller.write('customers.bulkUpsert', input, options),
       create: (input, options) => caller.write('customers.create', input, options),
       trackEvent: (input, options) => caller.write('customers.trackEvent', input, options),
       timeline: (input, options) => caller.list('customers.timeline', input, options),
+      delete: (input, options) => caller.write('customers.delete', input, options),
       merge: (input, options) => caller.write('customers.merge', input, options),
       unmerge: (input, options) => caller.write('customers.unmerge', input, options),
       search: (input, options) => caller.search('customers.search', input, options),
@@ -3111,6 +3446,14 @@ export class Resources {
       },
       errors: {
         list: (input, options) => caller.read('limits.errors.list', input, options),
+      },
+      jobs: {
+        list: (input, options) => caller.list('limits.jobs.list', input, options),
+        get: (input, options) => caller.read('limits.jobs.get', input, options),
+        cancel: (input, options) => caller.write('limits.jobs.cancel', input, options),
+        results: {
+          list: (input, options) => caller.list('limits.jobs.results.list', input, options),
+        },
       },
     };
     this.events = this.webhooks.events;

@@ -104,6 +104,12 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       upsert: Mutation<types.WorkspacesTeamsUpsertInput, types.UpsertedTeam>;
       delete: Mutation<types.WorkspacesTeamsDeleteInput, types.DeletedTeam>;
     };
+    tags: {
+      list: Query<types.WorkspacesTagsListInput, types.WorkspacesTagsListOutput>;
+      create: Mutation<types.WorkspacesTagsCreateInput, types.Tag>;
+      update: Mutation<types.WorkspacesTagsUpdateInput, types.UpdatedTag>;
+      delete: Mutation<types.WorkspacesTagsDeleteInput, types.DeletedTag>;
+    };
     customFields: {
       list: Query<types.WorkspacesCustomFieldsListInput, types.WorkspacesCustomFieldsListOutput>;
       create: Mutation<types.WorkspacesCustomFieldsCreateInput, types.CustomField>;
@@ -147,6 +153,10 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       redact: Mutation<types.ConversationsMessagesRedactInput, types.Message>;
       delete: Mutation<types.ConversationsMessagesDeleteInput, types.Message>;
     };
+    attachments: {
+      create: Mutation<types.ConversationsAttachmentsCreateInput, types.Attachment>;
+      get: Query<types.ConversationsAttachmentsGetInput, types.Attachment>;
+    };
     notes: {
       create: Mutation<types.ConversationsNotesCreateInput, types.Note>;
       update: Mutation<types.ConversationsNotesUpdateInput, types.Note>;
@@ -177,9 +187,11 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     get: Query<types.CustomersGetInput, types.Customer>;
     list: Query<types.CustomersListInput, types.CustomersListOutput>;
     update: Mutation<types.CustomersUpdateInput, types.Customer>;
+    bulkUpsert: Mutation<types.CustomersBulkUpsertInput, types.Job>;
     create: Mutation<types.CustomersCreateInput, types.Customer>;
     trackEvent: Mutation<types.CustomersTrackEventInput, types.TrackedEventResult>;
     timeline: Query<types.CustomersTimelineInput, types.CustomersTimelineOutput>;
+    delete: Mutation<types.CustomersDeleteInput, types.CustomersDeleteOutput>;
     merge: Mutation<types.CustomersMergeInput, types.MergedCustomer>;
     unmerge: Mutation<types.CustomersUnmergeInput, types.UnmergedCustomer>;
     search: Mutation<types.CustomersSearchInput, types.CustomersSearchOutput>;
@@ -214,6 +226,14 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     };
     errors: {
       list: Query<types.LimitsErrorsListInput, types.LimitsErrorsListOutput>;
+    };
+    jobs: {
+      list: Query<types.LimitsJobsListInput, types.LimitsJobsListOutput>;
+      get: Query<types.LimitsJobsGetInput, types.JobWithResults>;
+      cancel: Mutation<types.LimitsJobsCancelInput, types.Job>;
+      results: {
+        list: Query<types.LimitsJobsResultsListInput, types.LimitsJobsResultsListOutput>;
+      };
     };
   };
 }>;

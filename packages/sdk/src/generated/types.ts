@@ -248,6 +248,34 @@ export type AssignmentTarget = {
   strategy?: 'explicit' | 'round_robin' | 'least_loaded' | undefined;
 };
 
+/** The shape `Attachment` of the API. */
+export interface Attachment {
+  /** Id of a attachment. */
+  id: `att_${string}`;
+  /** At most 255 characters. */
+  filename: string;
+  /** What the content says it is, once it is here; what was announced before. At most 100 characters. */
+  contentType: string;
+  /** Bytes. 1 to 26 214 400. */
+  size: number;
+  /** At most 64 characters. */
+  sha256: string | null;
+  /** `pending` until the content has been uploaded, `rejected` when it may not be kept. */
+  state: 'pending' | 'ready' | 'rejected';
+  rejectedFor: 'type_not_allowed' | 'type_mismatch' | 'hash_mismatch' | null;
+  /** Id of a message. */
+  messageId: `msg_${string}` | null;
+  /**
+   * Where to PUT the content, while it is pending. It needs no credential and ends soon. At most 2048
+   * characters.
+   */
+  uploadUrl: string | null;
+  /** Where to GET the content, once it is ready. It needs no credential and ends soon. At most 2048 characters. */
+  downloadUrl: string | null;
+  urlExpiresAt: Date | null;
+  createdAt: Date;
+}
+
 /** The shape `AuditEntry` of the API. */
 export interface AuditEntry {
   /** Id of a audit entry. */
@@ -743,6 +771,24 @@ export interface ConversationsAssignInput {
    * `If-Match`. At least 1.
    */
   expectedVersion?: number | undefined;
+}
+
+/** What `conversations.attachments.create` takes. */
+export interface ConversationsAttachmentsCreateInput {
+  /** 1 to 255 characters. */
+  filename: string;
+  /** 3 to 100 characters. */
+  contentType: string;
+  /** Bytes. 1 to 26 214 400. */
+  size: number;
+  /** Refuse content with another SHA-256. */
+  sha256?: string | undefined;
+}
+
+/** What `conversations.attachments.get` takes. */
+export interface ConversationsAttachmentsGetInput {
+  /** Id of a attachment. */
+  id: `att_${string}`;
 }
 
 /** What `conversations.create` takes. */
@@ -1284,6 +1330,8 @@ export interface ConversationsMessagesSendInput {
   direction?: 'inbound' | 'outbound' | undefined;
   /** Your own id of the message, unique in its conversation. 1 to 100 characters. */
   clientMessageId?: string | undefined;
+  /** Files that were uploaded before, each for this message only. At most 10 entries. Default: `[]`. */
+  attachmentIds?: `att_${string}`[] | undefined;
   /** Id of a message. */
   inReplyTo?: `msg_${string}` | undefined;
   /** When it was sent, for messages from elsewhere. Now, when left out. */
@@ -1985,6 +2033,55 @@ export interface CustomersAccountsUpsertInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `customers.bulkUpsert` takes. */
+export interface CustomersBulkUpsertInput {
+  /** 1 to 1000 entries. */
+  items: ({
+    /** The record's id in your own system. 1 to 255 characters. */
+    externalId: string;
+    /** At most 320 characters. */
+    email?: string | null | undefined;
+    /** 1 to 200 characters. */
+    name?: string | null | undefined;
+    /** 3 to 32 characters. */
+    phone?: string | null | undefined;
+    /** Merged into what is there: null removes a trait, what is left out stays. */
+    traits?: Record<string, Json> | undefined;
+    /** Merged into what is there: null clears a value, what is left out stays. */
+    customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+    /** At most 20 entries. */
+    externalIds?: ExternalId[] | undefined;
+    /** At most 20 entries. */
+    identities?: ({
+      type: 'email' | 'phone' | 'discord' | 'widget' | 'external';
+      /** Address, number, or id in the channel or system. 1 to 320 characters. */
+      value: string;
+      /** For external ids; `default` when left out. 1 to 64 characters. */
+      system?: string | undefined;
+      /** Only what the person has proven is verified: people are merged by nothing else. Default: `false`. */
+      verified?: boolean | undefined;
+      /** Id of a channel. */
+      channelId?: `chn_${string}` | undefined;
+    })[] | undefined;
+    /** Accounts that the person becomes a member of. At most 20 entries. */
+    accountIds?: `acc_${string}`[] | undefined;
+    /**
+     * What to do when another customer has one of `identities` or `externalIds`. `error` answers
+     * `already_exists`. `attach` gives your id to that customer when you name none that exists and it has no id
+     * of yours; `merge` also merges it into the customer that you name. Both only go by identities that are
+     * verified there and here. Default: `"error"`.
+     */
+    onIdentityConflict?: 'error' | 'attach' | 'merge' | undefined;
+    /**
+     * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+     * `If-Match`. At least 1.
+     */
+    expectedVersion?: number | undefined;
+  })[];
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+}
+
 /** What `customers.create` takes. */
 export interface CustomersCreateInput {
   /** The record's id in your own system. 1 to 255 characters. */
@@ -2017,6 +2114,33 @@ export interface CustomersCreateInput {
   })[] | undefined;
   /** Accounts that the person becomes a member of. At most 20 entries. */
   accountIds?: `acc_${string}`[] | undefined;
+}
+
+/** What `customers.delete` takes. */
+export interface CustomersDeleteInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Default: `"archive"`. */
+  mode?: 'archive' | 'erase' | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `customers.delete` answers. */
+export interface CustomersDeleteOutput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  mode: 'archive' | 'erase';
+  dryRun: boolean;
+  /** Of an erasure; null when it archives. */
+  effects: ErasureCounts | null;
+  /** Of an erasure that was done. */
+  receipt: ErasureReceipt | null;
 }
 
 /** What `customers.get` takes. */
@@ -2324,6 +2448,14 @@ export interface DeletedRole {
   };
 }
 
+/** The shape `DeletedTag` of the API. */
+export interface DeletedTag {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  deleted: boolean;
+  effects: TagEffects;
+}
+
 /** The shape `DeletedTeam` of the API. */
 export interface DeletedTeam {
   /** Id of a team. */
@@ -2352,6 +2484,8 @@ export interface EditedMessage {
     /** At most 32 000 characters. */
     text: string;
   };
+  /** At most 10 entries. */
+  attachments: MessageAttachment[];
   /** Id of a message. */
   inReplyTo: `msg_${string}` | null;
   delivery: {
@@ -2383,6 +2517,50 @@ export interface EditedMessage {
   createdAt: Date;
   /** Whether the customer sees the new text in place of the old one. */
   editSupportedByChannel: boolean;
+}
+
+/** The shape `ErasureCounts` of the API. */
+export interface ErasureCounts {
+  /** The customer, and those that were merged into it. */
+  customers: number;
+  /** Identities that are gone. */
+  identities: number;
+  /** Memberships of accounts that are gone. */
+  accounts: number;
+  /** Tracked events that are gone. */
+  trackedEvents: number;
+  /** Entries of the timeline that are gone. */
+  history: number;
+  /** Memories of merges that are gone. */
+  merges: number;
+  /** Widget sessions that have ended. */
+  sessions: number;
+  /** Conversations from which the person was taken. */
+  conversations: number;
+  /** Messages whose text is gone or masked. */
+  messages: number;
+  /** Notes in which the person was masked. */
+  notes: number;
+  /** Entries of conversations in which the person was masked. */
+  timelineEntries: number;
+  /** Issues in which the person was masked. */
+  issues: number;
+  /** Events of the log that were blanked or masked. */
+  events: number;
+  /** Entries of the audit log that were blanked or masked. */
+  auditEntries: number;
+  /** Answers kept for replays that are gone. */
+  storedAnswers: number;
+}
+
+/** That a person was erased, and how much of it. */
+export interface ErasureReceipt {
+  /** Id of a erasure. */
+  id: `ers_${string}`;
+  /** Id of a customer. */
+  customerId: `cus_${string}`;
+  erasedAt: Date;
+  counts: ErasureCounts;
 }
 
 /** The shape `ErrorDescription` of the API. */
@@ -2734,6 +2912,99 @@ export interface IssuedConversationSecret {
   secret: string;
 }
 
+/** The shape `Job` of the API. */
+export interface Job {
+  /** Id of a job. */
+  id: `job_${string}`;
+  /** The operation that made it. At most 100 characters. */
+  kind: string;
+  state: 'queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled';
+  /** Nothing is changed: the results say what would be. */
+  dryRun: boolean;
+  progress: JobProgress;
+  createdBy: Actor;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  /** When the job and its results are forgotten. */
+  expiresAt: Date;
+}
+
+/** The shape `JobFieldProblem` of the API. */
+export interface JobFieldProblem {
+  /** JSON Pointer into the request that made the job. At most 1000 characters. */
+  pointer: string;
+  /** At most 100 characters. */
+  code: string;
+  /** At most 500 characters. */
+  detail: string;
+}
+
+/** The shape `JobProblem` of the API. */
+export interface JobProblem {
+  code: ErrorCode;
+  /** 400 to 599. */
+  status: number;
+  /** At most 200 characters. */
+  title: string;
+  /** At most 2000 characters. */
+  detail: string;
+  /** Values that `detail` speaks of, for programs. */
+  metadata: Record<string, Json>;
+  /** At most 50 entries. */
+  errors: JobFieldProblem[];
+}
+
+/** The shape `JobProgress` of the API. */
+export interface JobProgress {
+  /** Items that are through, however they ended. */
+  done: number;
+  /** Items of them that were refused. */
+  failed: number;
+  /** All items. */
+  total: number;
+}
+
+/** The shape `JobResult` of the API. */
+export interface JobResult {
+  /** Place of the item in the request, from 0. */
+  position: number;
+  /** What the request calls the item: its id or your own. At most 260 characters. */
+  ref: string | null;
+  /** `skipped` when its record had changed meanwhile and the job was told to go on. */
+  status: 'waiting' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
+  /** What was done, `created` for example. At most 50 characters. */
+  result: string | null;
+  /** The record that came of it. */
+  resource: {
+    /** At most 50 characters. */
+    type: string;
+    /** At most 64 characters. */
+    id: string;
+  } | null;
+  error: JobProblem | null;
+}
+
+/** The shape `JobWithResults` of the API. */
+export interface JobWithResults {
+  /** Id of a job. */
+  id: `job_${string}`;
+  /** The operation that made it. At most 100 characters. */
+  kind: string;
+  state: 'queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled';
+  /** Nothing is changed: the results say what would be. */
+  dryRun: boolean;
+  progress: JobProgress;
+  createdBy: Actor;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  /** When the job and its results are forgotten. */
+  expiresAt: Date;
+  /** At most 1000 entries. */
+  results?: JobResult[] | undefined;
+}
+
 /** Any value that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -2773,6 +3044,10 @@ export interface LimitSizes {
   pageItems: number;
   /** Characters of a message. */
   messageCharacters: number;
+  /** Bytes of an attachment. */
+  attachmentBytes: number;
+  /** Items of a bulk operation. */
+  bulkItems: number;
 }
 
 /** The shape `Limits` of the API. */
@@ -2795,6 +3070,65 @@ export interface LimitsErrorsListOutput {
   object: 'list';
   /** At most 200 entries. */
   data: ErrorDescription[];
+}
+
+/** What `limits.jobs.cancel` takes. */
+export interface LimitsJobsCancelInput {
+  /** Id of a job. */
+  id: `job_${string}`;
+}
+
+/** What `limits.jobs.get` takes. */
+export interface LimitsJobsGetInput {
+  /** Id of a job. */
+  id: `job_${string}`;
+  /** At most 1 entries. */
+  include?: 'results'[] | undefined;
+}
+
+/** What `limits.jobs.list` takes. */
+export interface LimitsJobsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only jobs of this operation. At most 100 characters. */
+  kind?: string | undefined;
+  /** At most 6 entries. */
+  state?: ('queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled')[] | undefined;
+}
+
+/** What `limits.jobs.list` answers. */
+export interface LimitsJobsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Job[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `limits.jobs.results.list` takes. */
+export interface LimitsJobsResultsListInput {
+  /** Id of a job. */
+  id: `job_${string}`;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  status?: 'waiting' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | undefined;
+}
+
+/** What `limits.jobs.results.list` answers. */
+export interface LimitsJobsResultsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: JobResult[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
 }
 
 /** What `limits.versions.list` answers. */
@@ -2980,6 +3314,8 @@ export interface Message {
     /** At most 32 000 characters. */
     text: string;
   };
+  /** At most 10 entries. */
+  attachments: MessageAttachment[];
   /** Id of a message. */
   inReplyTo: `msg_${string}` | null;
   delivery: {
@@ -3009,6 +3345,18 @@ export interface Message {
   version: number;
   /** When it was stored. */
   createdAt: Date;
+}
+
+/** The shape `MessageAttachment` of the API. */
+export interface MessageAttachment {
+  /** Id of a attachment. */
+  id: `att_${string}`;
+  /** At most 255 characters. */
+  filename: string;
+  /** At most 100 characters. */
+  contentType: string;
+  /** 1 to 26 214 400. */
+  size: number;
 }
 
 /** The shape `Moved` of the API. */
@@ -3272,6 +3620,52 @@ export interface SplitConversation {
   created: Conversation;
 }
 
+/** The shape `Tag` of the API. */
+export interface Tag {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** What records hold. It never changes. 1 to 64 characters. */
+  slug: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 7 characters. */
+  color: string | null;
+  /** What the tag is for. At most 1000 characters. */
+  description: string | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** With `include=usage`. */
+  usage?: TagUsage | undefined;
+}
+
+/** The shape `TagEffects` of the API. */
+export interface TagEffects {
+  /** Conversations that hold the tag. */
+  conversations: number;
+  /** Customers that hold the tag. */
+  customers: number;
+  /** Issues that hold the tag. */
+  issues: number;
+  /** Automations that name the tag. */
+  automations: number;
+  /** Macros that name the tag. */
+  macros: number;
+}
+
+/** The shape `TagUsage` of the API. */
+export interface TagUsage {
+  /** Conversations that hold the tag. */
+  conversations: number;
+  /** Customers that hold the tag. */
+  customers: number;
+  /** Issues that hold the tag. */
+  issues: number;
+  /** All records that hold the tag. */
+  total: number;
+}
+
 /** The shape `Team` of the API. */
 export interface Team {
   /** Id of a team. */
@@ -3462,6 +3856,27 @@ export interface UnmergedCustomer {
   /** The customer that it had been merged into. */
   targetId: `cus_${string}`;
   effects: UnmergeEffects;
+}
+
+/** The shape `UpdatedTag` of the API. */
+export interface UpdatedTag {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** What records hold. It never changes. 1 to 64 characters. */
+  slug: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** At most 7 characters. */
+  color: string | null;
+  /** What the tag is for. At most 1000 characters. */
+  description: string | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** With `include=usage`. */
+  usage?: TagUsage | undefined;
+  effects: TagEffects;
 }
 
 /** The shape `UpsertedAccount` of the API. */
@@ -3998,6 +4413,78 @@ export interface WorkspacesSchemaFiltersInput {
 export interface WorkspacesSchemaFiltersOutput {
   /** At most 200 entries. */
   fields: FilterField[];
+}
+
+/** What `workspaces.tags.create` takes. */
+export interface WorkspacesTagsCreateInput {
+  /** 1 to 200 characters. */
+  name: string;
+  /** Made of the name, when left out. It never changes. 1 to 64 characters. */
+  slug?: string | undefined;
+  /** At most 7 characters. */
+  color?: string | null | undefined;
+  /** What the tag is for. At most 1000 characters. */
+  description?: string | null | undefined;
+}
+
+/** What `workspaces.tags.delete` takes. */
+export interface WorkspacesTagsDeleteInput {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** Take the tag off all records. Default: `false`. */
+  force?: boolean | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
+}
+
+/** What `workspaces.tags.list` takes. */
+export interface WorkspacesTagsListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
+  sort?: 'created_at' | '-created_at' | undefined;
+  /** Only tags with this in their name or slug, in any case of ASCII letters. 1 to 200 characters. */
+  query?: string | undefined;
+  /** `usage` counts the records that hold each tag. At most 1 entries. */
+  include?: 'usage'[] | undefined;
+}
+
+/** What `workspaces.tags.list` answers. */
+export interface WorkspacesTagsListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: Tag[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `workspaces.tags.update` takes. */
+export interface WorkspacesTagsUpdateInput {
+  /** Id of a tag. */
+  id: `tag_${string}`;
+  /** 1 to 200 characters. */
+  name?: string | undefined;
+  /** At most 7 characters. */
+  color?: string | null | undefined;
+  /** What the tag is for. At most 1000 characters. */
+  description?: string | null | undefined;
+  /** The tag that records get in its place. Excludes the other changes. */
+  mergeInto?: `tag_${string}` | undefined;
+  /** Only tell what would be done; nothing is changed. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `workspaces.teams.delete` takes. */

@@ -253,6 +253,14 @@ export const errorTable = define({
     meaning: 'The key is stored with a request whose content differs.',
     fix: 'Use a new key for a new request.',
   },
+  link_not_usable: {
+    status: 403,
+    category: 'authentication',
+    title: 'Link cannot be used',
+    retry: 'no',
+    meaning: 'The signed link is not one of ours, is for something else, or has ended.',
+    fix: 'Get the attachment again: its answer holds a fresh link.',
+  },
   answer_erased: {
     status: 410,
     category: 'state',

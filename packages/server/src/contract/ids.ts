@@ -28,7 +28,9 @@ export const idPrefixes = {
   fld: 'custom field',
   rol: 'role',
   team: 'team',
+  att: 'attachment',
   tag: 'tag',
+  job: 'job',
   iss: 'issue',
   lnk: 'issue link',
 } as const;

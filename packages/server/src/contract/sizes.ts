@@ -5,6 +5,8 @@ export const sizes = {
   batchCalls: 20,
   pageItems: 100,
   messageCharacters: 32_000,
+  attachmentBytes: 25 * 1024 * 1024,
+  bulkItems: 1000,
 };
 
 /** Bounds of a filter tree. */
@@ -19,4 +21,5 @@ export const recordSizes = {
   mergeSources: 10,
   splitMessages: 1000,
   transcriptItems: 5000,
+  messageAttachments: 10,
 };

@@ -5,7 +5,7 @@ import { differences } from '../platform/differences.ts';
 import { decodeId } from '../platform/ids.ts';
 import type { Call } from '../rpc/context.ts';
 import { addEntries } from './change.ts';
-import type { Conversation, ConversationState, Message } from './contract.ts';
+import type { Conversation, ConversationState, Message, MessageAttachment } from './contract.ts';
 import { changesByKind } from './kinds.ts';
 import type { Loaded } from './rows.ts';
 import { fieldsAfterMessage } from './states.ts';
@@ -16,6 +16,7 @@ export interface NewMessage {
   body: Message['body'];
   sentAt: Date;
   clientMessageId?: string | undefined;
+  attachments?: readonly MessageAttachment[] | undefined;
   inReplyTo?: Id<'msg'> | undefined;
   /** Where it leaves the conversation, when not where messages of its direction do. */
   setState?: ConversationState | undefined;
@@ -31,8 +32,8 @@ export function previewOf(text: string): string {
 
 const insertMessage = statement<unknown[]>(`
   insert into messages (workspace_id, id, conversation_id, sequence, timeline_sequence, client_message_id, direction,
-    author, body_format, body_text, in_reply_to, delivery_state, delivery_attempts, sent_at, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12, $13, $14, $15)`);
+    author, body_format, body_text, in_reply_to, delivery_state, delivery_attempts, sent_at, created_at, attachments)
+  values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12, $13, $14, $15, $16::jsonb)`);
 
 const updateConversation = statement<unknown[]>(`
   update conversations set message_count = $3, last_timeline_sequence = $4, unread_member = $5, unread_customer = $6,
@@ -63,6 +64,7 @@ export async function addMessage(
     direction,
     author,
     body,
+    attachments: [...(added.attachments ?? [])],
     inReplyTo: added.inReplyTo ?? null,
     delivery: {
       state: inbound ? 'delivered' : 'sent',
@@ -117,6 +119,7 @@ export async function addMessage(
       message.delivery.attempts,
       sentAt.toISOString(),
       call.now.toISOString(),
+      JSON.stringify(message.attachments),
     ),
   );
   pipe(

@@ -1,6 +1,7 @@
 /** What callers see of conversations; one file per resource. */
 export * from './contract/api-context.ts';
 export * from './contract/assignment.ts';
+export * from './contract/attachments.ts';
 export * from './contract/conversation.ts';
 export * from './contract/issue.ts';
 export * from './contract/issue-link.ts';

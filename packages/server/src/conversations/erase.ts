@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Id } from '../contract/ids.ts';
 import { statement } from '../platform/db/index.ts';
 import { blankEvents } from '../platform/events/replace.ts';
@@ -5,6 +6,7 @@ import { refuseReplays } from '../platform/idempotency/replace.ts';
 import { decodeId } from '../platform/ids.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
+import { removeAttachments } from './attachments/attachments.ts';
 import { indexConversations } from './search/index-changes.ts';
 
 export interface Erased {
@@ -72,6 +74,10 @@ export async function eraseConversation(call: Call, id: Id<'conv'>): Promise<Era
   const gone = new ProblemError('answer_erased');
   await blankEvents(call.workspaceId, id);
   await refuseReplays(call.workspaceId, id, gone.status, JSON.stringify(gone.toProblem(call.requestId)));
+  await removeAttachments(
+    call,
+    sql`message_id in (select id from messages where workspace_id = ${decodeId(call.workspaceId)} and conversation_id = ${decodeId(id)})`,
+  );
   for (const remove of removals) await remove(decodeId(call.workspaceId), decodeId(id));
   await indexConversations(call.workspaceId, [id]);
   return erased;

@@ -1,9 +1,13 @@
 export { addMessage } from './add-message.ts';
 export { assignWaiting, assignWaitingLater, waitingQueue } from './assignment/waiting.ts';
 export { handOverConversations, heldConversations, openCounts } from './assignment/workload.ts';
+export { removeUnused } from './attachments/attachments.ts';
+export { readContent, storeContent } from './attachments/content.ts';
+export { fileRemover } from './attachments/removal.ts';
 export { claimConversation } from './claim.ts';
 export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
+export { erasePerson, tellErased } from './erase-person.ts';
 export { countIssues, handOverIssues, heldIssues, moveIssues } from './issues/move.ts';
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
@@ -15,6 +19,7 @@ export {
   moveConversations,
 } from './of-customer.ts';
 export { purgeDeleted } from './remove.ts';
+export { retag, tagUses } from './retag.ts';
 export { lockConversation, mergedIntoOf } from './rows.ts';
 export { indexChanges, indexConversations, indexWritten } from './search/index-changes.ts';
 export {

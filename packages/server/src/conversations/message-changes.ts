@@ -7,11 +7,12 @@ import { notFound, ProblemError } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import { previewOf } from './add-message.ts';
+import { removeAttachments } from './attachments/attachments.ts';
 import type * as contract from './contract.ts';
 import type { Conversation, DeliveryState, Message } from './contract.ts';
 import { presentMessageRow } from './messages.ts';
 import { lockConversation } from './rows.ts';
-import { conversations, messages } from './tables.ts';
+import { attachments as attachmentRows, conversations, messages } from './tables.ts';
 
 interface Opened {
   readonly message: Message;
@@ -38,7 +39,9 @@ export async function openMessage(
   return { message, conversation };
 }
 
-type Fields = Partial<Pick<Message, 'body' | 'delivery' | 'editedAt' | 'deletedAt' | 'redactions'>>;
+type Fields = Partial<
+  Pick<Message, 'body' | 'attachments' | 'delivery' | 'editedAt' | 'deletedAt' | 'redactions'>
+>;
 
 /** Writes what differs, and tells it with the message as it is now. */
 export async function changeMessage(
@@ -51,12 +54,13 @@ export async function changeMessage(
   const { changes, values } = differences(message, wanted);
   if (!values) return message;
   const changed: Message = { ...message, ...values, version: message.version + 1 };
-  const { body, delivery, editedAt, deletedAt, redactions, version } = changed;
+  const { body, attachments, delivery, editedAt, deletedAt, redactions, version } = changed;
   await db
     .update(messages)
     .set({
       bodyFormat: body.format,
       bodyText: body.text,
+      attachments,
       deliveryState: delivery.state,
       deliveryAttempts: delivery.attempts,
       deliveryError: delivery.errorCode,
@@ -122,11 +126,12 @@ export async function deleteMessage(
 ): Promise<Message> {
   const opened = await openMessage(call, asked);
   if (opened.message.deletedAt) return opened.message;
+  await removeAttachments(call, eq(attachmentRows.messageId, opened.message.id));
   return changeMessage(
     call,
     opened,
     'message.deleted',
-    { body: { format: 'text', text: '' }, deletedAt: call.now },
+    { body: { format: 'text', text: '' }, attachments: [], deletedAt: call.now },
     { tellsText: false },
   );
 }

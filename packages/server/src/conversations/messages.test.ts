@@ -44,6 +44,7 @@ test('a message sent by the team waits for the customer and is told in one event
     direction: 'outbound',
     author: { type: 'credential', id: expect.stringMatching(/^key_/), name: 'First credential' },
     body: { format: 'text', text: 'POST /me/player/next' },
+    attachments: [],
     inReplyTo: null,
     delivery: { state: 'sent', attempts: 1, errorCode: null, at: null },
     redactions: [],

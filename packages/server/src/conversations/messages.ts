@@ -6,13 +6,19 @@ import { decodeId, encodeId } from '../platform/ids.ts';
 import { limitTo, type Page, positionOf, toPage } from '../platform/page.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
-import type { listMessages as listContract, Message } from './contract.ts';
+import {
+  type listMessages as listContract,
+  type Message,
+  type MessageAttachment,
+  messageAttachment,
+} from './contract.ts';
 import type { messages } from './tables.ts';
 
 const columns = `id, conversation_id, sequence, timeline_sequence, client_message_id, direction, author, body_format,
-  body_text, in_reply_to, delivery_state, delivery_attempts, delivery_error, delivery_at, redactions, moved_from, sent_at,
+  body_text, attachments, in_reply_to, delivery_state, delivery_attempts, delivery_error, delivery_at, redactions, moved_from, sent_at,
   edited_at, deleted_at, version, created_at`;
 
+const attachmentInOrder = inOrderOf<MessageAttachment>(messageAttachment.keyof().options);
 const redactionInOrder = inOrderOf<Message['redactions'][number]>(['kind', 'count']);
 const presentActor = inOrderOf<Actor>(actor.keyof().options);
 
@@ -27,20 +33,21 @@ export function presentMessage(row: unknown[]): Message {
     direction: r[5] as Message['direction'],
     author: presentActor(row[6] as Actor),
     body: { format: r[7] as Message['body']['format'], text: r[8]! },
-    inReplyTo: r[9] ? encodeId('msg', r[9]) : null,
+    attachments: (row[9] as MessageAttachment[]).map(attachmentInOrder),
+    inReplyTo: r[10] ? encodeId('msg', r[10]) : null,
     delivery: {
-      state: r[10] as Message['delivery']['state'],
-      attempts: row[11] as number,
-      errorCode: r[12] ?? null,
-      at: instantOrNull(row[13]),
+      state: r[11] as Message['delivery']['state'],
+      attempts: row[12] as number,
+      errorCode: r[13] ?? null,
+      at: instantOrNull(row[14]),
     },
-    redactions: (row[14] as Message['redactions']).map(redactionInOrder),
-    movedFrom: r[15] ? encodeId('conv', r[15]) : null,
-    sentAt: parseInstant(r[16]!),
-    editedAt: instantOrNull(row[17]),
-    deletedAt: instantOrNull(row[18]),
-    version: row[19] as number,
-    createdAt: parseInstant(r[20]!),
+    redactions: (row[15] as Message['redactions']).map(redactionInOrder),
+    movedFrom: r[16] ? encodeId('conv', r[16]) : null,
+    sentAt: parseInstant(r[17]!),
+    editedAt: instantOrNull(row[18]),
+    deletedAt: instantOrNull(row[19]),
+    version: row[20] as number,
+    createdAt: parseInstant(r[21]!),
   };
 }
 
@@ -54,6 +61,7 @@ export const presentMessageRow = (row: typeof messages.$inferSelect): Message =>
   direction: row.direction,
   author: presentActor(row.author),
   body: { format: row.bodyFormat, text: row.bodyText },
+  attachments: row.attachments.map(attachmentInOrder),
   inReplyTo: row.inReplyTo,
   delivery: {
     state: row.deliveryState,

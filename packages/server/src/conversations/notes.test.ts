@@ -1,10 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import {
+  addMember,
   createConversation,
   createWorkspace,
   eventsOf,
   expectForeignUnknown,
+  expectOneEditor,
   expectOneOfFifty,
+  expectProblem,
   expectRepeatable,
   expectScopeNeeded,
   fieldProblems,
@@ -85,4 +88,46 @@ test('each field that does not fit is named', async () => {
   expect(await problems({ body: 'a\u0000' })).toEqual(['body /body invalid_value']);
   expect(await problems({ pinned: 'yes' })).toEqual(['body /pinned invalid_type']);
   expect(await problems({ author: 'me' })).toEqual(['body /author unknown_field']);
+});
+
+test('a note is changed, and each member who is called to it anew is told', async () => {
+  const { body } = await note(id);
+  const [{ id: one }, { id: two }] = [await addMember(workspace), await addMember(workspace)];
+  const types = async (change: object) =>
+    (await eventsOf(workspace, () => workspace.admin.patch(`/notes/${body.id}`, change))).map(
+      ({ type, resource }) => [type, resource.id],
+    );
+  expect(await types({ mentions: [one, one] })).toEqual([
+    ['note.updated', body.id],
+    ['member.mentioned', one],
+  ]);
+  expect(await types({ mentions: [one, two], pinned: true })).toEqual([
+    ['note.updated', body.id],
+    ['member.mentioned', two],
+  ]);
+  expect(await types({ pinned: true })).toEqual([]);
+});
+
+test('two who change one note at once are told apart', async () => {
+  const { body } = await note(id);
+  await expectOneEditor(
+    (n, { version, headers }) =>
+      workspace.admin.patch(
+        `/notes/${body.id}`,
+        { body: `Edit ${n}.`, ...(version ? { expectedVersion: version } : {}) },
+        headers,
+      ),
+    1,
+  );
+});
+
+test('a note that is deleted is gone from the timeline, and its number is not given again', async () => {
+  const other = (await createConversation(workspace)).id;
+  const { body } = await note(other);
+  const deleted = await workspace.admin.delete(`/notes/${body.id}`);
+  expect([deleted.status, deleted.text]).toEqual([204, '']);
+  expectProblem(await workspace.admin.delete(`/notes/${body.id}`), 404, 'not_found');
+  await note(other);
+  const timeline = (await workspace.admin.get(`/conversations/${other}/timeline`)).body.data;
+  expect(timeline.map(({ sequence }: any) => sequence)).toEqual([1, 3]);
 });

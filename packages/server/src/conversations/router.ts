@@ -1,6 +1,7 @@
 import { read, write } from '../rpc/procedures.ts';
 import { setApiContext } from './api-context.ts';
 import { assignConversation } from './assignment/assign.ts';
+import { createAttachment, getAttachment } from './attachments/attachments.ts';
 import * as contract from './contract.ts';
 import { createConversation } from './create.ts';
 import { createIssue, createIssueLink } from './issues/create.ts';
@@ -68,6 +69,10 @@ export const conversationsRouter = {
     retry: write(contract.retryMessage, retryMessage),
     redact: write(contract.redactMessage, redactMessage),
     delete: write(contract.deleteMessage, deleteMessage),
+  },
+  attachments: {
+    create: write(contract.createAttachment, createAttachment),
+    get: read(contract.getAttachment, getAttachment),
   },
   notes: {
     create: write(contract.createNote, createNote),

@@ -69,7 +69,9 @@ export async function getConversation(call: Call, { id }: { id: string }): Promi
 
 /** Loads a conversation and keeps others from changing it until the transaction ends. */
 export async function lockConversation(call: Call, id: Id<'conv'>): Promise<Loaded> {
-  const [row] = await byIdForUpdate(decodeId(call.workspaceId), decodeId(id));
+  const key = [decodeId(call.workspaceId), decodeId(id)] as const;
+  // One that was given to another customer while we waited for it is found by a statement that begins after that.
+  const row = (await byIdForUpdate(...key))[0] ?? (await byIdForUpdate(...key))[0];
   if (!row) throw notFound('conversation');
   return loadedFrom(row);
 }

@@ -5,6 +5,7 @@ import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import { reopenWindowDays } from '../workspaces/index.ts';
 import { addMessage } from './add-message.ts';
+import { attach, attachable } from './attachments/attachments.ts';
 import { assertNotMerged } from './change.ts';
 import type { sendMessage as contract, Message } from './contract.ts';
 import { startConversation } from './create.ts';
@@ -45,7 +46,9 @@ export async function sendMessage(call: Call, input: z.output<typeof contract.in
       ? await findByClientId(call, target.conversation.id, clientMessageId)
       : null;
   if (sentThere) return sentThere;
+  const attachments = await attachable(call, input.attachmentIds);
   const { message } = await addMessage(call, target, {
+    attachments,
     direction,
     author,
     body,
@@ -54,6 +57,11 @@ export async function sendMessage(call: Call, input: z.output<typeof contract.in
     setState: input.setState,
     inReplyTo: target === loaded ? inReplyTo : undefined,
   });
+  await attach(
+    call,
+    message.id,
+    attachments.map(({ id }) => id),
+  );
   return message;
 }
 

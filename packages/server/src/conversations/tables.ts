@@ -6,9 +6,11 @@ import type { Changes } from '../platform/differences.ts';
 import type { CustomFieldOrigins } from '../workspaces/index.ts';
 import type {
   ApiContextOrigins,
+  Attachment,
   Conversation,
   ConversationState,
   Message,
+  MessageAttachment,
   Participant,
   TimelineEntryType,
 } from './contract.ts';
@@ -86,6 +88,7 @@ export const messages = pgTable(
     author: jsonb('author').$type<Actor>().notNull(),
     bodyFormat: text('body_format').$type<Message['body']['format']>().notNull(),
     bodyText: text('body_text').notNull(),
+    attachments: jsonb('attachments').$type<MessageAttachment[]>().notNull().default([]),
     inReplyTo: idColumn('msg')('in_reply_to'),
     deliveryState: text('delivery_state').$type<Message['delivery']['state']>().notNull(),
     deliveryAttempts: integer('delivery_attempts').notNull().default(0),
@@ -180,4 +183,23 @@ export const teamRotations = pgTable(
     lastMemberId: idColumn('mem')('last_member_id'),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.teamId] })],
+);
+
+export const attachments = pgTable(
+  'attachments',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('att')('id').notNull(),
+    messageId: idColumn('msg')('message_id'),
+    filename: text('filename').notNull(),
+    contentType: text('content_type').notNull(),
+    size: integer('size').notNull(),
+    expectedSha256: text('expected_sha256'),
+    sha256: text('sha256'),
+    state: text('state').$type<Attachment['state']>().notNull(),
+    rejectedFor: text('rejected_for').$type<Attachment['rejectedFor']>(),
+    createdBy: jsonb('created_by').$type<Actor>().notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
 );

@@ -1,8 +1,11 @@
 import { read, write } from '../rpc/procedures.ts';
 import { getAccount, listAccounts } from './accounts.ts';
+import { bulkUpsertCustomers } from './bulk-upsert.ts';
+import { bulkUpsertCustomers as bulkUpsertContract } from './contract/bulk.ts';
 import * as contract from './contract.ts';
 import { createCustomer } from './create.ts';
 import { getCustomer, listCustomers } from './customers.ts';
+import { deleteCustomer } from './delete.ts';
 import { deleteAccount } from './delete-account.ts';
 import { addIdentity, listIdentities, removeIdentity } from './identities.ts';
 import { mergeCustomers } from './merge.ts';
@@ -19,6 +22,7 @@ export const customersRouter = {
   get: read(contract.getCustomer, getCustomer),
   list: read(contract.listCustomers, listCustomers),
   update: write(contract.updateCustomer, updateCustomer),
+  bulkUpsert: write(bulkUpsertContract, bulkUpsertCustomers),
   create: write(contract.createCustomer, createCustomer),
   identities: {
     list: read(contract.listIdentities, listIdentities),
@@ -33,6 +37,7 @@ export const customersRouter = {
   },
   trackEvent: write(contract.trackEvent, trackEvent),
   timeline: read(contract.customerTimeline, customerTimeline),
+  delete: write(contract.deleteCustomer, deleteCustomer),
   merge: write(contract.mergeCustomers, mergeCustomers),
   unmerge: write(contract.unmergeCustomer, unmergeCustomer),
   search: write(contract.searchCustomers, searchCustomers),

@@ -71,6 +71,13 @@ export async function lockCustomer(call: Call, id: Id<'cus'>): Promise<Loaded> {
   return { row, details: await detailsOf(call, id) };
 }
 
+/** The same against all that could come to belong to it meanwhile. */
+export async function lockForRemoval(call: Call, id: Id<'cus'>): Promise<Loaded> {
+  const [row] = await db.select().from(customers).where(here(call, id)).for('update');
+  if (!row) throw notFound('customer');
+  return { row, details: await detailsOf(call, id) };
+}
+
 /** Refuses to change what is no longer a person's record. */
 export function assertLive({ mergedInto, erasedAt }: Row): void {
   if (mergedInto)

@@ -3,7 +3,7 @@ import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/
 import type { Actor, CustomFieldValues } from '../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
 import type { CustomFieldOrigins } from '../workspaces/index.ts';
-import type { Customer, Identity, TrackedEvent } from './contract.ts';
+import type { Customer, ErasureCounts, Identity, TrackedEvent } from './contract.ts';
 import type { PreImage } from './merge-memory.ts';
 
 export const customers = pgTable(
@@ -128,6 +128,19 @@ export const customerMerges = pgTable(
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     undoneAt: instant('undone_at'),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const customerErasures = pgTable(
+  'customer_erasures',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('ers')('id').notNull(),
+    customerId: idColumn('cus')('customer_id').notNull(),
+    counts: jsonb('counts').$type<ErasureCounts>().notNull(),
+    requestId: text('request_id').notNull(),
+    erasedAt: instant('erased_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
 );

@@ -4,6 +4,7 @@ import { ProblemError } from '../platform/problem.ts';
 import type { Services } from '../platform/services.ts';
 import { appRouter, widgetRouter } from '../router.ts';
 import { problemOf } from '../rpc/problem-of.ts';
+import { attachmentRoutes } from './attachments.ts';
 import type { Door } from './bindings.ts';
 import { docsRoutes } from './docs/index.ts';
 import { healthRoutes } from './health.ts';
@@ -49,6 +50,7 @@ export function createApp(services: Services): Hono<Door> {
     '/api/widget/v1',
     restRoutes(services, { base: '/api/widget/v1', surface: 'widget', router: widgetRouter }),
   );
+  attachmentRoutes(app, services);
   app.route('/api/v1', restRoutes(services, { base: '/api/v1', surface: 'workspace', router: appRouter }));
 
   const allowed = [allowedMethods('/api/v1', appRouter), allowedMethods('/api/widget/v1', widgetRouter)];

@@ -15,10 +15,9 @@ test('everybody may read every code, what it means and which operations answer w
   for (const { operations: _, code, ...described } of body.data)
     expect(described).toEqual(errorTable[code as keyof typeof errorTable]);
   const byCode = new Map<string, any>(body.data.map((each: any) => [each.code, each]));
-  expect(byCode.get('illegal_transition').operations).toEqual([
-    'conversations.update',
-    'conversations.reopen',
-  ]);
+  expect(byCode.get('illegal_transition').operations).toEqual(
+    expect.arrayContaining(['conversations.update', 'conversations.reopen']),
+  );
   expect(byCode.get('insufficient_scope').operations).not.toContain('authentication.me');
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newestVersion } from '../contract/versions.ts';
+import type { S3Settings } from './files/s3.ts';
 import type { OutgoingRules } from './http-out/index.ts';
 import { defaultPolicies, type RatePolicies, type RatePolicy } from './rate-limits/index.ts';
 
@@ -62,6 +63,11 @@ const environment = z.object({
   WOES_OUTGOING_ALLOW: hosts.default([]),
   WOES_OUTGOING_HTTP: flag.default(false),
   WOES_OUTGOING_PORTS: ports.default([443]),
+  WOES_S3_ENDPOINT: z.url().optional(),
+  WOES_S3_BUCKET: z.string().min(3).max(63).optional(),
+  WOES_S3_REGION: z.string().min(1).default('us-east-1'),
+  WOES_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  WOES_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   WOES_METRICS: z.enum(['loopback', 'public', 'off']).default('loopback'),
 });
 
@@ -85,6 +91,8 @@ export interface Config {
   redisUrl: string | null;
   /** What outgoing requests may reach beside public addresses over https. */
   outgoing: OutgoingRules;
+  /** Where the content of attachments goes; to a folder beside the data when null. */
+  s3: S3Settings | null;
   /** Who may read `/metrics`. */
   metrics: 'loopback' | 'public' | 'off';
   /** How long a request may take to arrive, and how long a call may take. */
@@ -131,12 +139,36 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     streamsPerKeyMax: e.WOES_LIMIT_STREAMS,
     redisUrl: e.WOES_REDIS_URL ?? null,
     outgoing: { allow: e.WOES_OUTGOING_ALLOW, plain: e.WOES_OUTGOING_HTTP, ports: e.WOES_OUTGOING_PORTS },
+    s3: s3Of(e),
     metrics: e.WOES_METRICS,
     requestTimeoutMs: e.WOES_REQUEST_TIMEOUT_MS,
     apiVersion: newestVersion,
     secret: e.WOES_SECRET ?? null,
     previousSecrets: e.WOES_SECRET_PREVIOUS,
     rootToken: e.WOES_ROOT_TOKEN ?? null,
+  };
+}
+
+/** A bucket is named whole or not at all. */
+function s3Of(e: z.output<typeof environment>): S3Settings | null {
+  const given = {
+    WOES_S3_ENDPOINT: e.WOES_S3_ENDPOINT,
+    WOES_S3_BUCKET: e.WOES_S3_BUCKET,
+    WOES_S3_ACCESS_KEY_ID: e.WOES_S3_ACCESS_KEY_ID,
+    WOES_S3_SECRET_ACCESS_KEY: e.WOES_S3_SECRET_ACCESS_KEY,
+  };
+  const missing = Object.entries(given).filter(([, value]) => value === undefined);
+  if (missing.length === 4) return null;
+  if (missing.length > 0)
+    throw new ConfigError(
+      `The environment is not usable:\n${missing.map(([name]) => `  ${name}: Must be given with the rest of the bucket.`).join('\n')}`,
+    );
+  return {
+    endpoint: e.WOES_S3_ENDPOINT!,
+    bucket: e.WOES_S3_BUCKET!,
+    region: e.WOES_S3_REGION,
+    accessKeyId: e.WOES_S3_ACCESS_KEY_ID!,
+    secretAccessKey: e.WOES_S3_SECRET_ACCESS_KEY!,
   };
 }
 
@@ -155,6 +187,7 @@ export function summarise({
   previousSecrets,
   rootToken,
   policies,
+  s3,
   ...plain
 }: Config) {
   return {
@@ -164,6 +197,7 @@ export function summarise({
     secretGiven: secret !== null,
     previousSecrets: previousSecrets.length,
     rootTokenGiven: rootToken !== null,
+    s3: s3 && { endpoint: withoutPassword(s3.endpoint), bucket: s3.bucket, region: s3.region },
     limits: Object.fromEntries(
       Object.values(policies).map(({ name, quota, windowSeconds }) => [name, `${quota}/${windowSeconds}`]),
     ),

@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Engine } from './db/index.ts';
 import { EventBus } from './events/bus.ts';
 import { EventTails } from './events/tails.ts';
+import { type FileStore, openFiles } from './files/index.ts';
 import { OutgoingHttp } from './http-out/index.ts';
 import { Jobs } from './jobs/index.ts';
 import { KeyRing } from './keys/index.ts';
@@ -20,6 +21,8 @@ export interface Services {
   readonly tails: EventTails;
   readonly jobs: Jobs;
   readonly outgoing: OutgoingHttp;
+  /** Where the content of attachments is kept. */
+  readonly files: FileStore;
   readonly limiter: RateLimiter;
   /** Calls under way in this process, by workspace. */
   readonly concurrency: Places;
@@ -63,6 +66,7 @@ export function createServices(
     tails,
     jobs: new Jobs(engine, { clock, log, metrics }),
     outgoing: new OutgoingHttp(config.outgoing),
+    files: openFiles(config),
     limiter: config.redisUrl
       ? new RedisRateLimiter(config.redisUrl, { clock, log, onFailure })
       : new MemoryRateLimiter(clock),

@@ -5,7 +5,7 @@ import { newCall } from './new-call.ts';
 import { Outbox } from './outbox.ts';
 import { appendOutbox, writeAudits } from './settle-outbox.ts';
 
-interface Commission extends Pick<Call, 'workspaceId' | 'requestId' | 'principal' | 'actor'> {
+export interface Commission extends Pick<Call, 'workspaceId' | 'requestId' | 'principal' | 'actor'> {
   /** What it is called in faults, and the types of events that it may tell. */
   readonly name: string;
   readonly events: readonly string[];

@@ -2,6 +2,7 @@ export * from './actors.ts';
 export { inCall } from './calls.ts';
 export { TestClock } from './clock.ts';
 export { type IdentitySetup, setUpIdentity } from './identities.ts';
+export { jobEnd } from './job-end.ts';
 export { runDueJobs } from './jobs.ts';
 export { actAs, addMember, roleId } from './people.ts';
 export { placesOf } from './places-of.ts';

@@ -7,4 +7,5 @@ export {
 } from './custom-fields/write.ts';
 export { assertMember, findMember, type MemberAuthority, memberAuthority } from './members/lookup.ts';
 export { getWorkspace, reopenWindowDays } from './profile.ts';
+export { retagEvents, retagQueue, retagRecords } from './tags/uses.ts';
 export { assertTeam, findTeam, teamMembers } from './teams/lookup.ts';

@@ -14,6 +14,8 @@ import { updateMember } from './members/update.ts';
 import { getWorkspace, updateWorkspace } from './profile.ts';
 import { deleteRole } from './roles/delete.ts';
 import { createRole, listRoles, updateRole } from './roles/roles.ts';
+import { deleteTag, updateTag } from './tags/change.ts';
+import { createTag, listTags } from './tags/tags.ts';
 import { deleteTeam, getTeam, listTeams } from './teams/teams.ts';
 import { upsertTeam } from './teams/upsert.ts';
 
@@ -43,6 +45,12 @@ export const workspacesRouter = {
     get: read(contract.getTeam, getTeam),
     upsert: write(contract.upsertTeam, upsertTeam),
     delete: write(contract.deleteTeam, deleteTeam),
+  },
+  tags: {
+    list: read(contract.listTags, listTags),
+    create: write(contract.createTag, createTag),
+    update: write(contract.updateTag, updateTag),
+    delete: write(contract.deleteTag, deleteTag),
   },
   customFields: {
     list: read(contract.listCustomFields, listCustomFields),

@@ -107,3 +107,19 @@ export const teamMembers = pgTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.teamId, table.memberId] })],
 );
+
+export const tags = pgTable(
+  'tags',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('tag')('id').notNull(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    color: text('color'),
+    description: text('description'),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);

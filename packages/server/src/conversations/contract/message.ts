@@ -4,6 +4,7 @@ import { page, pageInput } from '../../contract/lists.ts';
 import { operation } from '../../contract/operation.ts';
 import { actor, sequence, text, timestamp, version } from '../../contract/shapes.ts';
 import { recordSizes, sizes } from '../../contract/sizes.ts';
+import { messageAttachment } from './attachments.ts';
 import { conversationState, exampleTime } from './conversation.ts';
 
 export const messageBody = z.strictObject({
@@ -26,6 +27,7 @@ export const message = z
     direction: z.enum(['inbound', 'outbound']).meta({ description: '`inbound` is from the customer.' }),
     author: actor,
     body: z.strictObject({ format: z.enum(['text', 'markdown']), text: text(32_000) }),
+    attachments: z.array(messageAttachment).max(recordSizes.messageAttachments),
     inReplyTo: id('msg').nullable(),
     delivery: z.strictObject({
       state: deliveryState,
@@ -58,6 +60,7 @@ export const messageExample: Message = {
   direction: 'inbound',
   author: { type: 'customer', id: exampleId('cus'), name: 'Mariah' },
   body: { format: 'text', text: 'Which scope do I need to add tracks to a playlist?' },
+  attachments: [],
   inReplyTo: null,
   delivery: { state: 'delivered', attempts: 0, errorCode: null, at: null },
   redactions: [],
@@ -83,6 +86,11 @@ export const sendMessage = operation({
     clientMessageId: text(100, 1)
       .optional()
       .meta({ description: 'Your own id of the message, unique in its conversation.' }),
+    attachmentIds: z
+      .array(id('att'))
+      .max(recordSizes.messageAttachments)
+      .default([])
+      .meta({ description: 'Files that were uploaded before, each for this message only.' }),
     inReplyTo: id('msg').optional(),
     sentAt: timestamp()
       .optional()

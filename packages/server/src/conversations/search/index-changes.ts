@@ -75,6 +75,15 @@ export async function indexConversations(
   await apply(workspace, changes.map(toChange));
 }
 
+/** The same for everything that is not in the index yet. */
+export async function indexAll(workspaceId: Id<'ws'>): Promise<void> {
+  const workspace = decodeId(workspaceId);
+  await makeHead(workspace);
+  await lockHead(workspace);
+  for (let done = batchMax; done === batchMax; )
+    done = await apply(workspace, (await nextChanges(workspace)).map(toChange));
+}
+
 const toChange = ([id, conversation, kind, item, ref]: unknown[]): Change => ({
   id: String(id),
   conversation: conversation as string,

@@ -5,7 +5,7 @@ const schema = 'pgboss';
 const connectionsMax = 4;
 
 /** Seconds without a sign of life after which a job is given to another process. */
-export const silentSecondsMax = 20;
+export const silentSecondsMax = 10;
 
 /**
  * pg-boss on the database of the server. On PostgreSQL it has connections of its own; the embedded database has one
@@ -46,6 +46,18 @@ function inOpenTransaction(text: string, values: readonly unknown[]): Promise<{ 
 /** The server's own statements have their lists as text. */
 const asParameter = (value: unknown) =>
   Array.isArray(value) ? `{${value.map((each) => JSON.stringify(each)).join(',')}}` : value;
+
+/**
+ * A process alone on its database finds jobs begun that nobody works on: it gives them back at once. Others find out
+ * by the silence of whoever began them.
+ */
+export async function giveBackOrphans({ guests }: Engine): Promise<void> {
+  if ('url' in guests) return;
+  await guests.run(
+    "update pgboss.job_common set state = 'retry', started_on = null, heartbeat_on = null where state = 'active'",
+    [],
+  );
+}
 
 /** What makes a call to pg-boss part of the transaction that is open. */
 export const inCallersTransaction = {

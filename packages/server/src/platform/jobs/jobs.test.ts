@@ -28,7 +28,7 @@ afterEach(async () => {
 async function process(queue: Queue<Numbered>, handle: (job: RunningJob<Numbered>) => Promise<void>) {
   const jobs = new Jobs(workspace.server.services.engine, workspace.server.services);
   opened.push(jobs);
-  await jobs.start([{ queue, handle: handle as never }]);
+  await jobs.start([{ queue, handle }]);
   return jobs;
 }
 

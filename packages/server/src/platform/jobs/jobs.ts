@@ -5,7 +5,7 @@ import type { Engine } from '../db/index.ts';
 import { decodeId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { createBoss, inCallersTransaction, silentSecondsMax } from './boss.ts';
+import { createBoss, giveBackOrphans, inCallersTransaction, silentSecondsMax } from './boss.ts';
 import type { EnqueueOptions, JobData, JobOrigin, Queue, Worker } from './queue.ts';
 import { cancelJobs, keyIn, settleJob } from './settle.ts';
 
@@ -33,6 +33,7 @@ const warnEveryMs = 10_000;
  */
 export class Jobs {
   readonly #boss: PgBoss;
+  readonly #engine: Engine;
   readonly #parts: Parts;
   readonly #workers = new Map<string, string[]>();
   readonly #ending = new AbortController();
@@ -42,6 +43,7 @@ export class Jobs {
 
   constructor(engine: Engine, parts: Parts) {
     this.#boss = createBoss(engine);
+    this.#engine = engine;
     this.#parts = parts;
     this.#boss.on('error', (error) => this.#warn(error));
   }
@@ -52,6 +54,7 @@ export class Jobs {
     this.#started = true;
     for (const { queue } of workers) await this.#declare(queue);
     if (!work) return;
+    await giveBackOrphans(this.#engine);
     for (const worker of workers) {
       const ids: string[] = [];
       this.#workers.set(worker.queue.name, ids);
@@ -59,7 +62,7 @@ export class Jobs {
     }
   }
 
-  async #declare({ name, onePerKey, retries }: Queue): Promise<void> {
+  async #declare({ name, onePerKey, retries }: Pick<Queue, 'name' | 'onePerKey' | 'retries'>): Promise<void> {
     const options = {
       retryLimit: retries,
       retryDelay: retryDelaySeconds,
@@ -130,7 +133,7 @@ export class Jobs {
   }
 
   /** Lets the workers of this process look at once. Others, and delayed jobs, are found by the poll. */
-  wake(queue: Queue): void {
+  wake(queue: Pick<Queue, 'name'>): void {
     for (const id of this.#workers.get(queue.name) ?? []) this.#boss.notifyWorker(id);
   }
 

@@ -80,7 +80,7 @@ describe('creating', () => {
     });
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({
-      key: 'an_alyst_eu_2',
+      key: 'analyst_eu_2',
       name: 'Añalyst, EU 2',
       system: false,
       permissions: ['workspace:read', 'customers:read'],

@@ -9,6 +9,7 @@ import { alreadyExists, invalidField } from '../../platform/problem.ts';
 import type { Call } from '../../rpc/context.ts';
 import type * as contract from '../contract.ts';
 import { planLimits, type Role } from '../contract.ts';
+import { keyOf } from '../key-of.ts';
 import { forgetKeysOfRole } from '../members/keys.ts';
 import { assertRoom } from '../room.ts';
 import { lockWorkspace } from '../rows.ts';
@@ -48,21 +49,12 @@ export async function listRoles(
   return toPage(listing, rows, order.position, (row) => presentRole(row, counts.get(row.id) ?? 0));
 }
 
-/** `Tier two, EU` to `tier_two_eu`; null when nothing of the name can stand in a key. */
-function keyOf(name: string): string | null {
-  const words = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .match(/[a-z0-9]+/g);
-  return words ? words.join('_').slice(0, 64).replace(/_+$/, '') : null;
-}
-
 export async function createRole(
   call: Call,
   input: z.output<typeof contract.createRole.input>,
 ): Promise<Role> {
   assertNotBeyond(call, { scopes: input.permissions });
-  const key = input.key ?? keyOf(input.name);
+  const key = input.key ?? keyOf(input.name, '_');
   if (!key) throw invalidField('/key', 'required', 'Must be given: none can be made of the name.');
   await lockWorkspace(call);
   const taken = await db

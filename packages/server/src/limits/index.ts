@@ -1,0 +1,4 @@
+export { type BulkOperation, bulkOperation, type ItemOutcome } from './bulk/operation.ts';
+export { bulkWorker } from './bulk/run-job.ts';
+export { startJob } from './bulk/start-job.ts';
+export { forgetJobs, resumeJobs } from './forget-jobs.ts';

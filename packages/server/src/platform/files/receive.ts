@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { fileTypeFromBuffer } from 'file-type';
+
+const headBytes = 4100;
+
+interface Received {
+  /** What the content itself says it is; null when it says nothing, as text does. */
+  readonly sniffedType: string | null;
+  readonly sha256: string;
+}
+
+export class WrongSize extends Error {
+  override name = 'WrongSize';
+}
+
+/**
+ * Passes a file on as it arrives and learns what it is on the way: nothing is kept in memory but its beginning. One
+ * that is longer or shorter than announced fails, so that what stores it stores nothing.
+ */
+export function receive(content: AsyncIterable<Uint8Array>, size: number) {
+  const hash = createHash('sha256');
+  const head: Uint8Array[] = [];
+  let [seen, kept] = [0, 0];
+
+  async function* passing(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of content) {
+      seen += chunk.length;
+      if (seen > size) throw new WrongSize(`More than the ${size} bytes that were announced.`);
+      hash.update(chunk);
+      if (kept < headBytes) {
+        const part = chunk.subarray(0, headBytes - kept);
+        head.push(part);
+        kept += part.length;
+      }
+      yield chunk;
+    }
+    if (seen < size) throw new WrongSize(`Only ${seen} of the ${size} bytes that were announced.`);
+  }
+
+  return {
+    content: passing(),
+    /** To be asked for when all has passed. */
+    async result(): Promise<Received> {
+      const type = await fileTypeFromBuffer(Buffer.concat(head));
+      return { sniffedType: type?.mime ?? null, sha256: hash.digest('hex') };
+    },
+  };
+}
