@@ -57,6 +57,11 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const keeper = await admin.put(`/customers/by-external-id/keeper-${made}`, {});
   const merged = await admin.put(`/customers/by-external-id/merged-${made}`, {});
   await admin.post(`/customers/${keeper.body.id}/merge`, { sourceId: merged.body.id });
+  await admin.put('/context-providers/billing', {
+    url: 'https://api.acme.example/woes/context',
+    facts: [{ key: 'monthly_spend', label: 'Monthly spend', type: 'number' }],
+    enabled: false,
+  });
   const customField = await admin.post('/custom-fields', {
     target: customFieldTargets[count % customFieldTargets.length],
     key: `one_${count}`,
@@ -116,6 +121,7 @@ async function oneOfThePeople({ admin }: TestWorkspace, n: string): Promise<Ids>
     mem: (await join('one')).body.id,
     [exampleId('mem', 9)]: (await join('other')).body.id,
     team: (await admin.get('/teams/tier-two')).body.id,
+    [exampleId('team', 2)]: (await admin.get(`/teams/team-${n}`)).body.id,
     tag: (await tag(`one-${n}`)).body.id,
     [exampleId('tag', 9)]: (await tag(`other-${n}`)).body.id,
     invitation: await invite('third'),

@@ -80,6 +80,7 @@ export async function startServer(given: Config, parts: Parts = {}): Promise<Run
     await services.outgoing.close();
     await flushUses(services).catch(() => undefined);
     await bus.stop();
+    await services.signals.stop();
     await services.limiter.stop?.();
     await engine.close();
   };
@@ -127,6 +128,7 @@ async function prepareDatabase(services: Services, stopping: AbortSignal): Promi
       await migrate(engine, migrations);
       await services.jobs.start(workersOf(services));
       await bus.start((workspaceIds) => readHeads(engine, workspaceIds));
+      await services.signals.start();
       services.lifecycle.migrated = true;
       return;
     } catch (error) {

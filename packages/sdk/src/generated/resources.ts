@@ -37,6 +37,7 @@ import type {
   ChannelsGetInput,
   ChannelsListInput,
   ChannelsListOutput,
+  ContextProvider,
   Conversation,
   ConversationApiContext,
   ConversationSecret,
@@ -86,6 +87,7 @@ import type {
   ConversationsSearchInput,
   ConversationsSetApiContextInput,
   ConversationsSetParticipantsInput,
+  ConversationsSetTypingInput,
   ConversationsSnoozeInput,
   ConversationsSplitInput,
   ConversationsTakeoverInput,
@@ -108,6 +110,11 @@ import type {
   CustomersAccountsListOutput,
   CustomersAccountsUpsertInput,
   CustomersBulkUpsertInput,
+  CustomersContextGetInput,
+  CustomersContextGetOutput,
+  CustomersContextProvidersListInput,
+  CustomersContextProvidersListOutput,
+  CustomersContextProvidersUpsertInput,
   CustomersCreateInput,
   CustomersDeleteInput,
   CustomersDeleteOutput,
@@ -177,6 +184,7 @@ import type {
   UnmergedCustomer,
   UpdatedTag,
   UpsertedAccount,
+  UpsertedContextProvider,
   UpsertedCustomer,
   UpsertedTeam,
   WebhooksEventsGetInput,
@@ -1547,7 +1555,7 @@ export interface ConversationsAttachmentsResource {
    * bytes. What it is is told by its content: programs are refused. Name it in `attachmentIds` of a message
    * afterwards; what no message names is removed after a day.
    *
-   * Needs the scope `messages:write`.
+   * Needs the scope `messages:write`. Events: `attachment.created`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -2417,10 +2425,32 @@ export interface ConversationsResource {
    * @example
    * const answer = await woes.conversations.assign({
    *   id: 'conv_01jd0000000000000000000001',
-   *   to: { teamId: 'team_01jd0000000000000000000001' },
+   *   to: { teamId: 'team_01jd0000000000000000000002' },
    * });
    */
   assign(input: ConversationsAssignInput, options?: WriteOptions): ApiPromise<AssignedConversation>;
+
+  /**
+   * Say that someone is typing.
+   *
+   * Tells the streams of the conversation that someone of the team is typing. It is not stored and has no
+   * event: it ends by itself after `ttlSeconds`, or with `state: stopped`.
+   *
+   * Needs the scope `conversations:write`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
+   * `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.setTyping({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   state: 'started',
+   * });
+   */
+  setTyping(input: ConversationsSetTypingInput, options?: ReadOptions): ApiPromise<void>;
 
   /**
    * Mark messages as read.
@@ -2645,6 +2675,80 @@ export interface CustomersAccountsResource {
    * });
    */
   delete(input: CustomersAccountsDeleteInput, options?: WriteOptions): ApiPromise<CustomersAccountsDeleteOutput>;
+}
+
+/** The operations `customers.contextProviders.*`. */
+export interface CustomersContextProvidersResource {
+  /**
+   * List context providers.
+   *
+   * Endpoints of your own that tell facts about a customer, with their health.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.customers.contextProviders.list({})) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: CustomersContextProvidersListInput, options?: ReadOptions): ListPromise<ContextProvider, CustomersContextProvidersListOutput>;
+
+  /**
+   * Create or update a context provider.
+   *
+   * Names an endpoint of your own that is asked for facts about a customer. Requests are signed as Standard
+   * Webhooks are (`webhook-id`, `webhook-timestamp`, `webhook-signature`) with a secret that is made here
+   * and shown once: when the provider is created, and when `rotateSecret` asks for a new one. The body names
+   * the customer and the facts that are wanted; the answer is `{"facts": {"<key>": <value>}}`. At most 20 in
+   * a workspace.
+   *
+   * Needs the scope `workspace:write`. Events: `context_provider.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.contextProviders.upsert({
+   *   key: 'billing',
+   *   url: 'https://api.acme.example/woes/context',
+   *   facts: [
+   *     { key: 'monthly_spend', label: 'Monthly spend', type: 'number' },
+   *     { key: 'account_manager', label: 'Account manager', type: 'text', sensitive: true },
+   *   ],
+   * });
+   */
+  upsert(input: CustomersContextProvidersUpsertInput, options?: WriteOptions): ApiPromise<UpsertedContextProvider>;
+}
+
+/** The operations `customers.context.*`. */
+export interface CustomersContextResource {
+  /**
+   * Get the context of a customer.
+   *
+   * Facts about a customer from your own endpoints, fetched when they are not fresh. A provider that fails
+   * does not fail the call: its facts keep their last values, marked stale, and say what is wrong.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.context.get({ id: 'cus_01jd0000000000000000000001' });
+   */
+  get(input: CustomersContextGetInput, options?: ReadOptions): ApiPromise<CustomersContextGetOutput>;
 }
 
 /** The operations `customers.*`. */
@@ -2952,6 +3056,10 @@ export interface CustomersResource {
   readonly identities: CustomersIdentitiesResource;
 
   readonly accounts: CustomersAccountsResource;
+
+  readonly contextProviders: CustomersContextProvidersResource;
+
+  readonly context: CustomersContextResource;
 }
 
 /** The operations `channels.*`. */
@@ -3035,6 +3143,7 @@ export interface WebhooksEventsResource {
    * for await (const each of woes.webhooks.events.list({
    *   afterSequence: 41,
    *   types: ['customer.*'],
+   *   filter: { field: 'changes.name', op: 'changed_to', value: 'Mariah' },
    * })) {
    *   console.log(each.id);
    * }
@@ -3361,6 +3470,7 @@ export class Resources {
       setParticipants: (input, options) => caller.write('conversations.setParticipants', input, options),
       setApiContext: (input, options) => caller.write('conversations.setApiContext', input, options),
       assign: (input, options) => caller.write('conversations.assign', input, options),
+      setTyping: (input, options) => caller.read('conversations.setTyping', input, options),
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
       messages: {
@@ -3425,6 +3535,13 @@ export class Resources {
         get: (input, options) => caller.read('customers.accounts.get', input, options),
         upsert: (input, options) => caller.write('customers.accounts.upsert', input, options),
         delete: (input, options) => caller.write('customers.accounts.delete', input, options),
+      },
+      contextProviders: {
+        list: (input, options) => caller.list('customers.contextProviders.list', input, options),
+        upsert: (input, options) => caller.write('customers.contextProviders.upsert', input, options),
+      },
+      context: {
+        get: (input, options) => caller.read('customers.context.get', input, options),
       },
     };
     this.channels = {

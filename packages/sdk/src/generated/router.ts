@@ -141,6 +141,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     setParticipants: Mutation<types.ConversationsSetParticipantsInput, types.Conversation>;
     setApiContext: Mutation<types.ConversationsSetApiContextInput, types.ConversationApiContext>;
     assign: Mutation<types.ConversationsAssignInput, types.AssignedConversation>;
+    setTyping: Query<types.ConversationsSetTypingInput, void>;
     markRead: Mutation<types.ConversationsMarkReadInput, types.ReadState>;
     exportTranscript: Query<types.ConversationsExportTranscriptInput, types.Transcript>;
     messages: {
@@ -205,6 +206,13 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       get: Query<types.CustomersAccountsGetInput, types.Account>;
       upsert: Mutation<types.CustomersAccountsUpsertInput, types.UpsertedAccount>;
       delete: Mutation<types.CustomersAccountsDeleteInput, types.CustomersAccountsDeleteOutput>;
+    };
+    contextProviders: {
+      list: Query<types.CustomersContextProvidersListInput, types.CustomersContextProvidersListOutput>;
+      upsert: Mutation<types.CustomersContextProvidersUpsertInput, types.UpsertedContextProvider>;
+    };
+    context: {
+      get: Query<types.CustomersContextGetInput, types.CustomersContextGetOutput>;
     };
   };
   channels: {

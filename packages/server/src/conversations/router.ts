@@ -34,6 +34,7 @@ import { snoozeConversation, unsnoozeConversation } from './snooze.ts';
 import { splitConversation } from './split.ts';
 import { listTimeline } from './timeline.ts';
 import { exportTranscript } from './transcript.ts';
+import { setTyping } from './typing.ts';
 import { updateConversation } from './update.ts';
 
 export const conversationsRouter = {
@@ -58,6 +59,7 @@ export const conversationsRouter = {
   setParticipants: write(contract.setParticipants, setParticipants),
   setApiContext: write(contract.setApiContext, setApiContext),
   assign: write(contract.assignConversation, assignConversation),
+  setTyping: read(contract.setTyping, setTyping),
   markRead: write(contract.markRead, markRead),
   exportTranscript: read(contract.exportTranscript, exportTranscript),
   messages: {

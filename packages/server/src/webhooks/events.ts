@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { asFilter } from '../contract/filters.ts';
 import type { Id } from '../contract/ids.ts';
 import { statement, transaction } from '../platform/db/index.ts';
 import {
@@ -8,21 +9,25 @@ import {
   readEvents,
   toEvent,
 } from '../platform/events/read.ts';
+import { compilePredicate, compileSql, type FilterSubject } from '../platform/filters/index.ts';
 import { decodeId } from '../platform/ids.ts';
 import { notFound, ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import type { Follow } from '../rpc/follow.ts';
 import type * as contract from './contract.ts';
-import type { Event } from './contract.ts';
+import { type Event, eventFilterFields } from './contract.ts';
+import { eventColumns } from './filter-columns.ts';
 
 export async function listEvents(
   call: Call,
   input: z.output<typeof contract.listEvents.input>,
 ): Promise<z.input<typeof contract.listEvents.output>> {
-  const { limit, afterSequence, ...filter } = input;
+  const { limit, afterSequence, filter, ...narrowed } = input;
+  const where = (bind: (value: unknown) => string) =>
+    compileSql(asFilter(filter), { fields: eventFilterFields, columns: eventColumns, now: call.now, bind });
   const [{ oldest, head }, events] = await Promise.all([
     readBounds(call.workspaceId),
-    readEvents(call.workspaceId, afterSequence, limit + 1, filter),
+    readEvents(call.workspaceId, afterSequence, limit + 1, filter ? { ...narrowed, where } : narrowed),
   ]);
   if (oldest > afterSequence + 1 && afterSequence > 0)
     throw new ProblemError('sequence_expired', `Events up to ${oldest - 1} are past retention.`, {
@@ -56,14 +61,27 @@ export async function getEvent(call: Call, { id }: { id: Id<'evt'> }): Promise<E
 /** What a credential follows: the log of its workspace, through its filter. */
 export function streamEvents(
   call: Call,
-  { afterSequence, ...filter }: z.output<typeof contract.streamEvents.input>,
+  { afterSequence, filter, ...narrowed }: z.output<typeof contract.streamEvents.input>,
 ): Follow<Event> {
+  const isNarrowed = matcher(narrowed);
+  const holds = filter ? compilePredicate(asFilter(filter), eventFilterFields) : () => true;
   return {
     workspaceId: call.workspaceId,
     after: afterSequence ?? null,
-    matches: matcher(filter),
+    matches: (event) =>
+      isNarrowed(event) &&
+      holds({
+        resource: event.envelope,
+        changes: event.envelope.changes as FilterSubject['changes'] & object,
+        now: call.services.clock.now(),
+      }),
     audience: 'workspace',
     present: (event) => ({ name: event.type, data: presentEvent(event) }),
+    // Whoever names the types of events wants just these.
+    signal: ({ workspaceId: _, type: __, ...shown }) =>
+      filter.types || (filter.conversationId && filter.conversationId !== shown.conversationId)
+        ? null
+        : shown,
   };
 }
 

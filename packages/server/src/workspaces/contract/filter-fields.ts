@@ -1,17 +1,30 @@
 import { z } from 'zod';
+import { credentialFilterFields } from '../../authentication/contract/credentials.ts';
 import { type FilterFields, filterOperators, filterTypes } from '../../contract/filters.ts';
 import { operation } from '../../contract/operation.ts';
 import { text } from '../../contract/shapes.ts';
 import { conversationFilterFields, issueFilterFields } from '../../conversations/contract.ts';
 import { customerFilterFields } from '../../customers/contract.ts';
+import { eventFilterFields } from '../../webhooks/contract.ts';
+import { auditFilterFields } from './audit-log.ts';
 
-export const filterResource = z.enum(['conversations', 'customers', 'issues']);
+export const filterResource = z.enum([
+  'conversations',
+  'customers',
+  'issues',
+  'credentials',
+  'audit_log',
+  'events',
+]);
 
 /** The fields by which each resource can be filtered, as their categories declare them. */
 export const filterSchemas: Readonly<Record<z.output<typeof filterResource>, FilterFields>> = {
   conversations: conversationFilterFields,
   customers: customerFilterFields,
   issues: issueFilterFields,
+  credentials: credentialFilterFields,
+  audit_log: auditFilterFields,
+  events: eventFilterFields,
 };
 
 export const listFilterFields = operation({
