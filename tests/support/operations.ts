@@ -46,6 +46,8 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   await jobEnd(admin, job.body.id);
   const issue = await admin.post('/issues', { title: 'One', conversationIds: [conversation.id] });
   const link = await admin.get(`/conversations/${conversation.id}/issue-links`);
+  await admin.post('/issues', { title: 'Other', conversationIds: [another.id] });
+  const otherLink = await admin.get(`/conversations/${another.id}/issue-links`);
   const attachment = await admin.post('/attachments', {
     filename: 'one.txt',
     contentType: 'text/plain',
@@ -95,6 +97,7 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     fld: customField.body.id,
     iss: issue.body.id,
     lnk: link.body.data[0].id,
+    [exampleId('lnk', 2)]: otherLink.body.data[0].id,
     ...(await oneOfThePeople(workspace, made)),
   };
 }

@@ -12,6 +12,7 @@ import { internalWork } from './rpc/internal-work.ts';
 import { systemIn } from './rpc/jobs.ts';
 
 import { forgetUsedTokens } from './widget/forget.ts';
+import { forgetPastRetention } from './workspaces/index.ts';
 
 const second = 1000;
 const hour = 3600 * second;
@@ -50,6 +51,7 @@ export const choresOf = (services: Services): Chore[] => {
     inEachWorkspace('attachments that no message has', hour, (_, workspaceId) =>
       asSystem(services, workspaceId, removeUnused),
     ),
+    inEachWorkspace('logs past retention', hour, forgetPastRetention),
   ];
 };
 

@@ -1325,9 +1325,12 @@ export interface WorkspacesResource {
   /**
    * Update the workspace.
    *
-   * Changes the fields that are given. A call that changes nothing keeps the version and emits nothing.
+   * Changes the fields that are given; null clears, business hours are replaced as a whole, redaction policy
+   * and retention by their fields. What really changes decides which scopes are needed beside that to read:
+   * `privacy:write` for redaction policy and retention, `workspace:write` for the rest. A call that changes
+   * nothing needs neither, keeps the version and emits nothing.
    *
-   * Needs the scope `workspace:write`. Events: `workspace.updated`.
+   * Needs the scope `workspace:read`. Events: `workspace.updated`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1925,7 +1928,7 @@ export interface ConversationsIssueLinksResource {
    *
    * @example
    * const answer = await woes.conversations.issueLinks.delete({
-   *   id: 'lnk_01jd0000000000000000000001',
+   *   id: 'lnk_01jd0000000000000000000002',
    * });
    */
   delete(input: ConversationsIssueLinksDeleteInput, options?: WriteOptions): ApiPromise<void>;
@@ -2438,11 +2441,12 @@ export interface ConversationsResource {
    *
    * Needs the scope `conversations:write`.
    *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
-   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
-   * `reference_not_usable`, `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`,
-   * `validation_failed`.
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
    *
    * @example
    * const answer = await woes.conversations.setTyping({
@@ -2450,7 +2454,7 @@ export interface ConversationsResource {
    *   state: 'started',
    * });
    */
-  setTyping(input: ConversationsSetTypingInput, options?: ReadOptions): ApiPromise<void>;
+  setTyping(input: ConversationsSetTypingInput, options?: WriteOptions): ApiPromise<void>;
 
   /**
    * Mark messages as read.
@@ -3470,7 +3474,7 @@ export class Resources {
       setParticipants: (input, options) => caller.write('conversations.setParticipants', input, options),
       setApiContext: (input, options) => caller.write('conversations.setApiContext', input, options),
       assign: (input, options) => caller.write('conversations.assign', input, options),
-      setTyping: (input, options) => caller.read('conversations.setTyping', input, options),
+      setTyping: (input, options) => caller.write('conversations.setTyping', input, options),
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
       messages: {

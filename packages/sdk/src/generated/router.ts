@@ -141,7 +141,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     setParticipants: Mutation<types.ConversationsSetParticipantsInput, types.Conversation>;
     setApiContext: Mutation<types.ConversationsSetApiContextInput, types.ConversationApiContext>;
     assign: Mutation<types.ConversationsAssignInput, types.AssignedConversation>;
-    setTyping: Query<types.ConversationsSetTypingInput, void>;
+    setTyping: Mutation<types.ConversationsSetTypingInput, void>;
     markRead: Mutation<types.ConversationsMarkReadInput, types.ReadState>;
     exportTranscript: Query<types.ConversationsExportTranscriptInput, types.Transcript>;
     messages: {

@@ -368,7 +368,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 24 entries. */
+  /** 1 to 25 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -456,7 +456,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 24 entries. */
+  /** 1 to 25 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -608,6 +608,31 @@ export interface AuthenticationWidgetKeysUpdateInput {
 
 /** What may be asked of a field that is true or false. */
 export type BooleanFilter = { op: 'eq' | 'ne' | 'is_set'; value: boolean };
+
+/** The shape `BusinessHours` of the API. */
+export interface BusinessHours {
+  /** When the workspace is open in each week; none is never. At most 50 entries. */
+  intervals: BusinessInterval[];
+  /** Days on which it is closed all day. At most 366 entries. Default: `[]`. */
+  holidays: Holiday[];
+}
+
+/** The shape `BusinessHours` of the API. */
+export interface BusinessHoursInput {
+  /** When the workspace is open in each week; none is never. At most 50 entries. */
+  intervals: BusinessInterval[];
+  /** Days on which it is closed all day. At most 366 entries. Default: `[]`. */
+  holidays?: HolidayInput[] | undefined;
+}
+
+/** The shape `BusinessInterval` of the API. */
+export interface BusinessInterval {
+  day: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+  /** When it begins, in the time zone of the workspace. At most 5 characters. */
+  from: string;
+  /** When it ends; `24:00` is the end of the day. At most 5 characters. */
+  to: string;
+}
 
 /** What an event tells of a field before and after. */
 export type ChangeFilter =
@@ -2951,6 +2976,22 @@ export interface Holder {
   teamId: `team_${string}` | null;
 }
 
+/** The shape `Holiday` of the API. */
+export interface Holiday {
+  /** At most 10 characters. */
+  date: string;
+  /** At most 200 characters. Default: `null`. */
+  name: string | null;
+}
+
+/** The shape `Holiday` of the API. */
+export interface HolidayInput {
+  /** At most 10 characters. */
+  date: string;
+  /** At most 200 characters. Default: `null`. */
+  name?: string | null | undefined;
+}
+
 /** The shape `IdentitySecret` of the API. */
 export interface IdentitySecret {
   /** Id of a identity secret. */
@@ -3333,6 +3374,19 @@ export interface JobWithResults {
 
 /** Any value that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** The shape `KeyFormat` of the API. */
+export interface KeyFormat {
+  /** Names it where a key was masked. At most 40 characters. */
+  type: string;
+  /** What keys begin with. 3 to 64 characters. */
+  prefix: string;
+  /** Characters after the prefix, at least. 4 to 1024. */
+  minLength: number;
+  /** Characters after the prefix, at most. 4 to 1024. */
+  maxLength: number;
+  alphabet: 'hex' | 'base62' | 'base64' | 'base64url';
+}
 
 /** The shape `LimitBucket` of the API. */
 export interface LimitBucket {
@@ -3749,6 +3803,20 @@ export interface Participant {
   role: 'requester' | 'cc' | 'bcc' | 'follower';
 }
 
+/** The most of each kind that the workspace may have. */
+export interface PlanLimits {
+  /** People, invited and suspended ones included. */
+  members: number;
+  /** Roles, built-in ones included. */
+  roles: number;
+  /** Teams. */
+  teams: number;
+  /** Defined tags. */
+  tags: number;
+  /** Custom fields in use of one kind of record. */
+  customFieldsPerTarget: number;
+}
+
 /** The shape `ReadState` of the API. */
 export interface ReadState {
   /** Id of a conversation. */
@@ -3758,6 +3826,14 @@ export interface ReadState {
   /** Number of the last message that this side has read. */
   upToSequence: number;
   unreadCount: number;
+}
+
+/** The shape `RedactionPolicy` of the API. */
+export interface RedactionPolicy {
+  /** Kinds of personal data that are masked beside secrets, which always are. At most 6 entries. */
+  personalData: ('email' | 'phone' | 'card' | 'iban' | 'ssn' | 'ip')[];
+  /** How keys of your own API look, so that one in a message is found. At most 20 entries. */
+  keyFormats: KeyFormat[];
 }
 
 /** The shape `RemovedMember` of the API. */
@@ -3787,6 +3863,14 @@ export interface RemovedMember {
   createdAt: Date;
   updatedAt: Date;
   effects: WorkEffects;
+}
+
+/** The shape `Retention` of the API. */
+export interface Retention {
+  /** Days for which the event log is kept. 7 to 3650. */
+  eventDays: number;
+  /** Days for which the audit log is kept; null for ever. 30 to 3650. */
+  auditDays: number | null;
 }
 
 /** The shape `RevokedWidgetKey` of the API. */
@@ -3917,6 +4001,7 @@ export type ScopeName =
   | 'conversations:delete'
   | 'members:write'
   | 'owners:write'
+  | 'privacy:write'
   | 'redactions:reveal';
 
 /** The shape `SearchHighlight` of the API. */
@@ -4454,6 +4539,11 @@ export interface Workspace {
   locale: string;
   /** Days in which a reply to a resolved conversation reopens it. Later it starts a new one. At most 365. */
   reopenWindowDays: number;
+  /** Null is open at all times. */
+  businessHours: BusinessHours | null;
+  redactionPolicy: RedactionPolicy;
+  retention: Retention;
+  planLimits: PlanLimits;
   /** Contract version of new credentials. At most 10 characters. */
   defaultApiVersion: string;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
@@ -4975,6 +5065,19 @@ export interface WorkspacesUpdateInput {
   locale?: string | undefined;
   /** Days in which a reply to a resolved conversation reopens it. Later it starts a new one. At most 365. */
   reopenWindowDays?: number | undefined;
+  businessHours?: BusinessHoursInput | null | undefined;
+  redactionPolicy?: {
+    /** Kinds of personal data that are masked beside secrets, which always are. At most 6 entries. */
+    personalData?: ('email' | 'phone' | 'card' | 'iban' | 'ssn' | 'ip')[] | undefined;
+    /** How keys of your own API look, so that one in a message is found. At most 20 entries. */
+    keyFormats?: KeyFormat[] | undefined;
+  } | undefined;
+  retention?: {
+    /** Days for which the event log is kept. 7 to 3650. */
+    eventDays?: number | undefined;
+    /** Days for which the audit log is kept; null for ever. 30 to 3650. */
+    auditDays?: number | null | undefined;
+  } | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.

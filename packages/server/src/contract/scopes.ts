@@ -75,6 +75,11 @@ export const scopeTable = {
     sensitive: true,
     description: 'Beside members:write: make owners, and change or remove one.',
   },
+  'privacy:write': {
+    category: 'workspaces',
+    sensitive: true,
+    description: 'Change which personal data is masked and how long logs are kept.',
+  },
   'redactions:reveal': {
     category: 'customers',
     sensitive: true,

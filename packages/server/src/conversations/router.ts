@@ -59,7 +59,7 @@ export const conversationsRouter = {
   setParticipants: write(contract.setParticipants, setParticipants),
   setApiContext: write(contract.setApiContext, setApiContext),
   assign: write(contract.assignConversation, assignConversation),
-  setTyping: read(contract.setTyping, setTyping),
+  setTyping: write(contract.setTyping, setTyping),
   markRead: write(contract.markRead, markRead),
   exportTranscript: read(contract.exportTranscript, exportTranscript),
   messages: {

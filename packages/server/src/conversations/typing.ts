@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { Id } from '../contract/ids.ts';
-import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
-import { findMember } from '../workspaces/index.ts';
+import { assertMember } from '../workspaces/index.ts';
 import type { setTyping as contract } from './contract.ts';
 import { requireConversation } from './secrets.ts';
 
@@ -12,10 +11,7 @@ export async function setTyping(
   { id, state, memberId, ttlSeconds }: z.output<typeof contract.input>,
 ): Promise<void> {
   await requireConversation(call, id);
-  if (memberId && (await findMember(call, memberId))?.status !== 'active')
-    throw new ProblemError('reference_not_usable', 'memberId must name an active member of this workspace.', {
-      metadata: { field: 'memberId' },
-    });
+  if (memberId) await assertMember(call, memberId, 'memberId');
   const own = call.actor.type === 'member' ? (call.actor.id as Id<'mem'>) : null;
   call.services.signals.send({
     type: 'typing',

@@ -77,9 +77,9 @@ export function streamEvents(
       }),
     audience: 'workspace',
     present: (event) => ({ name: event.type, data: presentEvent(event) }),
-    // Whoever names the types of events wants just these.
+    // Whoever names what he or she wants of the events wants just that.
     signal: ({ workspaceId: _, type: __, ...shown }) =>
-      filter.types || (filter.conversationId && filter.conversationId !== shown.conversationId)
+      filter || narrowed.types || (narrowed.conversationId ?? shown.conversationId) !== shown.conversationId
         ? null
         : shown,
   };
