@@ -209,7 +209,7 @@ export const issueFilterFields = {
   'customer.externalId': { type: 'text' },
   'customer.name': { type: 'text' },
   'customer.email': { type: 'text' },
-  'assignee.type': { type: 'enum', enum: ['member', 'team'] },
+  'assignee.type': { type: 'enum', enum: ['member', 'team'] as const },
   'external.provider': { type: 'enum', enum: trackerProvider.options },
   'external.externalId': { type: 'text' },
   'external.url': { type: 'text' },
