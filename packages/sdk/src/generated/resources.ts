@@ -888,7 +888,7 @@ export interface WorkspacesMembersResource {
    * Removing again changes nothing.
    *
    * Needs the scope `members:write`. Events: `member.removed`, `credential.revoked`, `team.updated`,
-   * `conversation.assigned`, `conversation.unassigned`.
+   * `conversation.assigned`, `conversation.unassigned`, `issue.updated`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1069,7 +1069,7 @@ export interface WorkspacesTeamsResource {
    * `effects` says what would be.
    *
    * Needs the scope `workspace:write`. Events: `team.deleted`, `conversation.assigned`,
-   * `conversation.unassigned`.
+   * `conversation.unassigned`, `issue.updated`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -2847,7 +2847,7 @@ export interface CustomersResource {
    * comes back. With an expected version nothing is created: `not_found` when there is none.
    *
    * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `customer.merged`,
-   * `conversation.updated`.
+   * `conversation.updated`, `issue.updated`.
    *
    * @throws {WoesError} with one of the codes `already_exists`, `answer_erased`, `api_version_retired`,
    * `batch_too_large`, `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`,
@@ -2942,7 +2942,7 @@ export interface CustomersResource {
    * changes nothing and says what it would.
    *
    * Needs the scope `customers:write`. Events: `customer.created`, `customer.updated`, `customer.merged`,
-   * `conversation.updated`, `job.succeeded`, `job.partial`, `job.failed`.
+   * `conversation.updated`, `issue.updated`, `job.succeeded`, `job.partial`, `job.failed`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -3072,7 +3072,7 @@ export interface CustomersResource {
    * days `customers.unmerge` takes it back. `dryRun` shows the customer and the effects and does nothing.
    *
    * Needs the scope `customers:write`. Events: `customer.merged`, `customer.updated`,
-   * `conversation.updated`.
+   * `conversation.updated`, `issue.updated`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -3099,7 +3099,7 @@ export interface CustomersResource {
    * back. When the target was itself merged or erased, or the time is over, the answer is `state_conflict`.
    *
    * Needs the scope `customers:write`. Events: `customer.unmerged`, `customer.updated`,
-   * `conversation.updated`.
+   * `conversation.updated`, `issue.updated`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,

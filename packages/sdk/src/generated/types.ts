@@ -1207,6 +1207,7 @@ export interface ConversationsIssuesCreateInput {
   relation?: 'caused_by' | 'tracks' | 'duplicate' | undefined;
   /** Id of a customer. */
   customerId?: `cus_${string}` | undefined;
+  assignee?: IssueAssignee | undefined;
   /**
    * The issue in an external tracker. Without `externalId` it is read from the address: `acme/api#512` from
    * GitHub's, `ENG-42` from Linear's, `API-7` from Jira's, else the address itself. One issue of the workspace
@@ -1264,6 +1265,10 @@ export interface ConversationsIssuesListInput {
   conversationId?: `conv_${string}` | undefined;
   /** Id of a customer. */
   customerId?: `cus_${string}` | undefined;
+  /** Only those of this member or team. */
+  assigneeId?: `mem_${string}` | `team_${string}` | undefined;
+  /** Only those of nobody, or only those of somebody. */
+  unassigned?: boolean | undefined;
   /** Provider, a colon, and the id or the address in its tracker. At most 1100 characters. */
   external?: string | undefined;
   updatedSince?: Date | undefined;
@@ -1333,6 +1338,7 @@ export interface ConversationsIssuesUpdateInput {
   customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** Id of a customer. */
   customerId?: `cus_${string}` | null | undefined;
+  assignee?: IssueAssignee | null | undefined;
   /**
    * The issue in an external tracker. Without `externalId` it is read from the address: `acme/api#512` from
    * GitHub's, `ENG-42` from Linear's, `API-7` from Jira's, else the address itself. One issue of the workspace
@@ -3182,6 +3188,7 @@ export interface Issue {
     /** At most 320 characters. */
     email: string | null;
   } | null;
+  assignee: IssueAssignee | null;
   external: {
     provider: 'github' | 'linear' | 'jira' | 'custom';
     /** At most 1100 characters. */
@@ -3203,6 +3210,17 @@ export interface Issue {
   updatedAt: Date;
 }
 
+/** The member or the team that works on it. */
+export type IssueAssignee = {
+  type: 'member';
+  /** Id of a member. */
+  id: `mem_${string}`;
+} | {
+  type: 'team';
+  /** Id of a team. */
+  id: `team_${string}`;
+};
+
 /** Says which of issues are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
 export type IssueFilter = FilterTree<
   | ({ field: 'id' } & EqualityFilter<`iss_${string}`>)
@@ -3217,6 +3235,7 @@ export type IssueFilter = FilterTree<
   | ({ field: 'customer.externalId' } & TextFilter)
   | ({ field: 'customer.name' } & TextFilter)
   | ({ field: 'customer.email' } & TextFilter)
+  | ({ field: 'assignee.type' } & EqualityFilter<'member' | 'team'>)
   | ({ field: 'external.provider' } & EqualityFilter<'github' | 'linear' | 'jira' | 'custom'>)
   | ({ field: 'external.externalId' } & TextFilter)
   | ({ field: 'external.url' } & TextFilter)
@@ -3307,6 +3326,7 @@ export interface IssueWithDetails {
     /** At most 320 characters. */
     email: string | null;
   } | null;
+  assignee: IssueAssignee | null;
   external: {
     provider: 'github' | 'linear' | 'jira' | 'custom';
     /** At most 1100 characters. */
@@ -3698,6 +3718,8 @@ export interface MergeConflict {
 export interface MergeEffects {
   /** Conversations that move. */
   conversations: number;
+  /** Issues about the customer that move. */
+  issues: number;
   /** Identities that move. */
   identities: number;
   /** Accounts that the customer becomes a member of. */
@@ -4322,6 +4344,8 @@ export interface Transcript {
 export interface UnmergeEffects {
   /** Conversations that move. */
   conversations: number;
+  /** Issues about the customer that move. */
+  issues: number;
   /** Identities that move. */
   identities: number;
   /** Accounts that the customer becomes a member of. */
@@ -4594,6 +4618,8 @@ export interface WidgetKey {
 export interface WorkEffects {
   /** Conversations that change. */
   conversations: number;
+  /** Issues that change. */
+  issues: number;
   /** Automations that name it. */
   automations: number;
   /** Macros that name it. */

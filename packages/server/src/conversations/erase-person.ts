@@ -6,6 +6,7 @@ import { decodeId, encodeId } from '../platform/ids.ts';
 import type { Call } from '../rpc/context.ts';
 import { removeAttachments } from './attachments/attachments.ts';
 import { lockConversation } from './rows.ts';
+
 import { indexConversations } from './search/index-changes.ts';
 import { attachments as attachmentsTable } from './tables.ts';
 

@@ -8,8 +8,12 @@ export { conversationBulkUpdate } from './bulk-update.ts';
 export { claimConversation } from './claim.ts';
 export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
+
 export { erasePerson, indexErased, tellErased } from './erase-person.ts';
 export { conversationImport, importConversation } from './import.ts';
+
+export { countIssues, handOverIssues, heldIssues, moveIssues } from './issues/move.ts';
+
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
 export {

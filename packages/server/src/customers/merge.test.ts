@@ -77,6 +77,7 @@ describe('a merge', () => {
     expect(dryRun).toBe(false);
     expect(effects).toEqual({
       conversations: 1,
+      issues: 0,
       identities: 2,
       accounts: 1,
       events: 1,
@@ -290,7 +291,7 @@ describe('taking a merge back', () => {
     expect(answer.status, answer.text).toBe(200);
     const { targetId, effects, ...back } = answer.body;
     expect(targetId).toBe(target.id);
-    expect(effects).toEqual({ conversations: 1, identities: 2, accounts: 1, events: 1 });
+    expect(effects).toEqual({ conversations: 1, issues: 0, identities: 2, accounts: 1, events: 1 });
     const like = ({ version: _, updatedAt: __, ...rest }: any) => ({
       ...rest,
       accounts: rest.accounts.map(({ id }: any) => id).sort(),

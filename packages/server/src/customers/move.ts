@@ -1,6 +1,6 @@
 import { moveSessions } from '../authentication/index.ts';
 import type { Id } from '../contract/ids.ts';
-import { countConversations, moveConversations } from '../conversations/index.ts';
+import { countConversations, countIssues, moveConversations, moveIssues } from '../conversations/index.ts';
 import { statement } from '../platform/db/index.ts';
 import { decodeId, encodeId } from '../platform/ids.ts';
 import type { Call } from '../rpc/context.ts';
@@ -10,6 +10,7 @@ import type { Person } from './present.ts';
 export interface Move {
   readonly kind:
     | 'conversation'
+    | 'issue'
     | 'session'
     | 'identity'
     | 'account'
@@ -69,6 +70,7 @@ export async function moveBelongings(call: Call, { from, to }: Ends): Promise<Mo
   await forgetFacts(ends[0], ends[1]);
   for (const id of await moveSessions(call, { from, to: to.id }))
     moves.push({ kind: 'session', id: decodeId(id) });
+  for (const id of await moveIssues(call, from, to)) moves.push({ kind: 'issue', id: decodeId(id) });
   for (const id of await moveConversations(call, from, to))
     moves.push({ kind: 'conversation', id: decodeId(id) });
   return moves;
@@ -89,6 +91,7 @@ export async function countBelongings(call: Call, from: Id<'cus'>, to: Id<'cus'>
   const [identityCount, accountCount, eventCount] = row as [number, number, number];
   return {
     conversations: await countConversations(call, from),
+    issues: await countIssues(call, from),
     identities: identityCount,
     accounts: accountCount,
     events: eventCount,
@@ -134,6 +137,11 @@ export async function moveBack(call: Call, { from, to }: Ends, moves: readonly M
     { from, to: to.id },
     ids('session').map((id) => encodeId('wses', id)),
   );
+  const issues = new Set(ids('issue').map((id) => encodeId('iss', id)));
   const conversations = new Set(ids('conversation').map((id) => encodeId('conv', id)));
-  return { conversations: (await moveConversations(call, from, to, conversations)).length, ...effects };
+  return {
+    conversations: (await moveConversations(call, from, to, conversations)).length,
+    issues: (await moveIssues(call, from, to, issues)).length,
+    ...effects,
+  };
 }

@@ -87,6 +87,14 @@ export type IssueNote = z.output<typeof issueNote>;
 
 const count = () => z.int().min(0).max(2_147_483_647);
 
+export const issueAssignee = z
+  .union([
+    z.strictObject({ type: z.literal('member'), id: id('mem') }),
+    z.strictObject({ type: z.literal('team'), id: id('team') }),
+  ])
+  .meta({ id: 'IssueAssignee', description: 'The member or the team that works on it.' });
+export type IssueAssignee = z.output<typeof issueAssignee>;
+
 export const issue = z
   .strictObject({
     id: id('iss'),
@@ -108,6 +116,7 @@ export const issue = z
         email: text(320).nullable(),
       })
       .nullable(),
+    assignee: issueAssignee.nullable(),
     external: external.nullable(),
     counts: z.strictObject({ conversations: count(), notes: count() }),
     createdBy: actor,
@@ -132,6 +141,7 @@ export const issueExample: Issue = {
   tags: ['playlists'],
   customFields: { product_area: 'playback' },
   customer: null,
+  assignee: { type: 'member', id: exampleId('mem') },
   external: {
     provider: 'github',
     externalId: 'acme/api#512',
@@ -199,6 +209,7 @@ export const issueFilterFields = {
   'customer.externalId': { type: 'text' },
   'customer.name': { type: 'text' },
   'customer.email': { type: 'text' },
+  'assignee.type': { type: 'enum', enum: ['member', 'team'] as const },
   'external.provider': { type: 'enum', enum: trackerProvider.options },
   'external.externalId': { type: 'text' },
   'external.url': { type: 'text' },

@@ -15,6 +15,7 @@ import { sizes } from '../../contract/sizes.ts';
 import { exampleTime, priority } from './conversation.ts';
 import {
   issue,
+  issueAssignee,
   issueExample,
   issueFilterFields,
   issueKey,
@@ -51,6 +52,7 @@ export const createIssue = operation({
       .meta({ description: 'Conversations to link. Their notes are copied.' }),
     relation: issueRelation.default('caused_by'),
     customerId: id('cus').optional(),
+    assignee: issueAssignee.optional(),
     external: trackerReference.optional(),
   }),
   output: issue,
@@ -63,7 +65,7 @@ export const createIssue = operation({
       tags: ['playlists'],
       conversationIds: [exampleId('conv')],
     },
-    output: { ...issueExample, customFields: {}, external: null },
+    output: { ...issueExample, customFields: {}, assignee: null, external: null },
   },
 });
 
@@ -115,6 +117,14 @@ export const listIssues = operation({
     tag: tag().optional(),
     conversationId: id('conv').optional(),
     customerId: id('cus').optional(),
+    assigneeId: z
+      .union([id('mem'), id('team')])
+      .optional()
+      .meta({ description: 'Only those of this member or team.' }),
+    unassigned: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Only those of nobody, or only those of somebody.' }),
     external: z
       .string()
       .max(1100)
@@ -151,6 +161,7 @@ export const updateIssue = operation({
     tags: tagChanges().optional(),
     customFields: customFieldChanges().optional(),
     customerId: id('cus').nullable().optional(),
+    assignee: issueAssignee.nullable().optional(),
     external: trackerReference.nullable().optional(),
     expectedVersion: expectedVersion(),
   }),

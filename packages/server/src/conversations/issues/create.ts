@@ -14,6 +14,7 @@ import type {
   IssueRelation,
 } from '../contract.ts';
 import { findConversation } from '../rows.ts';
+import { assertAssignee, assigneeColumns } from './assignee.ts';
 import { toExternal } from './external-reference.ts';
 import { addLinks, ensureLink } from './link.ts';
 import { copyNotes } from './notes.ts';
@@ -27,7 +28,7 @@ const nextRef = statement<[string]>(`
   returning last_ref`);
 
 type Start = Pick<Issue, 'title' | 'state'> &
-  Partial<Pick<Issue, 'description' | 'priority' | 'tags' | 'customer'>> & {
+  Partial<Pick<Issue, 'description' | 'priority' | 'tags' | 'customer' | 'assignee'>> & {
     readonly customFields?: HeldCustomFields;
     readonly external: External | null;
     readonly conversationIds: readonly Id<'conv'>[];
@@ -49,6 +50,7 @@ async function startIssue(call: Call, start: Start): Promise<Issue | null> {
     tags: [...new Set(start.tags)],
     customFields: start.customFields?.values ?? {},
     customer: start.customer ?? null,
+    assignee: start.assignee ?? null,
     external: start.external,
     counts: { conversations: conversationIds.length, notes: 0 },
     createdBy: call.actor,
@@ -58,13 +60,14 @@ async function startIssue(call: Call, start: Start): Promise<Issue | null> {
     createdAt: call.now,
     updatedAt: call.now,
   };
-  const { type: _, customer, external, counts, ...row } = issue;
+  const { type: _, customer, assignee, external, counts, ...row } = issue;
   const inserted = await db
     .insert(issues)
     .values({
       ...row,
       workspaceId: call.workspaceId,
       customerId: customer?.id ?? null,
+      ...assigneeColumns(assignee),
       customFieldOrigins: start.customFields?.origins ?? {},
       externalProvider: external?.provider ?? null,
       externalId: external?.externalId ?? null,
@@ -86,6 +89,7 @@ async function startIssue(call: Call, start: Start): Promise<Issue | null> {
 export async function createIssue(call: Call, input: z.output<typeof createContract.input>): Promise<Issue> {
   const external = input.external ? toExternal(input.external) : null;
   const customer = input.customerId ? await namedCustomer(call, input.customerId) : null;
+  if (input.assignee) await assertAssignee(call, input.assignee);
   const customFields = await writeCustomFields(
     call,
     'issue',
@@ -96,7 +100,13 @@ export async function createIssue(call: Call, input: z.output<typeof createContr
       moment: 'create',
     },
   );
-  const started = await startIssue(call, { ...input, external, customer, customFields });
+  const started = await startIssue(call, {
+    ...input,
+    assignee: input.assignee ?? null,
+    external,
+    customer,
+    customFields,
+  });
   return started ?? refuseTaken(call, external!);
 }
 

@@ -15,6 +15,7 @@ export const issueColumns = {
   'customer.externalId': 'u.external_id',
   'customer.name': 'u.name',
   'customer.email': 'u.email',
+  'assignee.type': 'i.assignee_type',
   'external.provider': 'i.external_provider',
   'external.externalId': 'i.external_id',
   'external.url': 'i.external_url',

@@ -40,6 +40,8 @@ export async function listIssues(
     input.customerId && `i.customer_id = ${bind(decodeId(input.customerId))}`,
     input.conversationId &&
       `i.id in (select issue_id from issue_links where workspace_id = $1 and conversation_id = ${bind(decodeId(input.conversationId))})`,
+    input.assigneeId && `i.assignee_id = ${bind(decodeId(input.assigneeId))}`,
+    input.unassigned !== undefined && `i.assignee_id is ${input.unassigned ? '' : 'not '}null`,
     external &&
       `i.external_provider = ${bind(external.provider)} and i.external_id = ${bind(external.externalId)}`,
     input.updatedSince && `i.updated_at >= ${bind(input.updatedSince.toISOString())}`,

@@ -4,14 +4,14 @@ import { inOrderOf, parseInstant, statement } from '../../platform/db/index.ts';
 import { decodeId, encodeId } from '../../platform/ids.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Call } from '../../rpc/context.ts';
-import type { External, Issue, IssueState } from '../contract.ts';
+import type { External, Issue, IssueAssignee, IssueState } from '../contract.ts';
 
 const columns = `i.id, i.ref, i.title, i.description, i.state, i.priority, array_to_string(i.tags, ','), i.customer_id,
   u.external_id, u.name, u.email, i.external_provider, i.external_id, i.external_url,
   (select count(*) from issue_links l join conversations c on c.workspace_id = l.workspace_id and c.id = l.conversation_id
     where l.workspace_id = i.workspace_id and l.issue_id = i.id and c.deleted_at is null),
   (select count(*) from issue_notes n where n.workspace_id = i.workspace_id and n.issue_id = i.id),
-  i.created_by, i.resolved_at, i.closed_at, i.reopen_count, i.version, i.created_at, i.updated_at, i.custom_fields`;
+  i.created_by, i.resolved_at, i.closed_at, i.reopen_count, i.version, i.created_at, i.updated_at, i.custom_fields, i.assignee_type, i.assignee_id`;
 
 export const selectIssues = `select ${columns}
   from issues i left join customers u on u.workspace_id = i.workspace_id and u.id = i.customer_id
@@ -67,6 +67,7 @@ export function presentIssue(row: unknown[]): Issue {
     tags: r[6] ? r[6].split(',') : [],
     customFields: row[23] as Issue['customFields'],
     customer: r[7] ? { id: encodeId('cus', r[7]), externalId: r[8]!, name: r[9]!, email: r[10]! } : null,
+    assignee: presentAssignee(r[24]!, r[25]!),
     external: presentExternal(r[11]!, r[12]!, r[13]!),
     counts: { conversations, notes: Number(row[15]) },
     createdBy: presentActor(row[16] as Actor),
@@ -78,6 +79,13 @@ export function presentIssue(row: unknown[]): Issue {
     updatedAt: parseInstant(r[22]!),
   };
 }
+
+const presentAssignee = (type: string | null, uuid: string | null): IssueAssignee | null =>
+  uuid === null
+    ? null
+    : type === 'team'
+      ? { type, id: encodeId('team', uuid) }
+      : { type: 'member', id: encodeId('mem', uuid) };
 
 export const presentExternal = (
   provider: string | null,

@@ -1,4 +1,4 @@
-import { bigint, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../../platform/db/columns.ts';
 import type { CustomFieldOrigins } from '../../workspaces/index.ts';
@@ -17,7 +17,7 @@ export const issues = pgTable(
     tags: text('tags').array().notNull(),
     customerId: idColumn('cus')('customer_id'),
     assigneeType: text('assignee_type').$type<'member' | 'team'>(),
-    assigneeUuid: idColumn('mem')('assignee_id'),
+    assigneeId: uuid('assignee_id'),
     customFields: jsonb('custom_fields').$type<Issue['customFields']>().notNull().default({}),
     customFieldOrigins: jsonb('custom_field_origins').$type<CustomFieldOrigins>().notNull().default({}),
     externalProvider: text('external_provider').$type<External['provider']>(),

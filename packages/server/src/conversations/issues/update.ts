@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Id } from '../../contract/ids.ts';
@@ -7,6 +8,7 @@ import { assertVersion } from '../../rpc/assert-version.ts';
 import type { Call } from '../../rpc/context.ts';
 import { type CustomFieldOrigins, type HeldCustomFields, writeCustomFields } from '../../workspaces/index.ts';
 import type { External, Issue, updateIssue as updateContract } from '../contract.ts';
+import { assertAssignee, assigneeColumns } from './assignee.ts';
 import { namedCustomer, refuseTaken } from './create.ts';
 import { toExternal } from './external-reference.ts';
 import { briefOf } from './link.ts';
@@ -19,12 +21,13 @@ type Input = z.output<typeof updateContract.input>;
 
 export async function updateIssue(
   call: Call,
-  { id, expectedVersion, tags, state, customerId, external, customFields, ...wanted }: Input,
+  { id, expectedVersion, tags, state, customerId, assignee, external, customFields, ...wanted }: Input,
 ): Promise<Issue> {
   const issue = await lockIssue(call, id);
   await assertVersion(call, issue, expectedVersion);
   const moved = state ? moveIssue(issue, state, call.now) : {};
   const held = await customFieldsOf(call, issue, customFields, moved.state === 'resolved');
+  if (assignee && !isDeepStrictEqual(assignee, issue.assignee)) await assertAssignee(call, assignee);
   const { changes, values } = differences(issue, {
     ...wanted,
     ...(held ? { customFields: held.values } : {}),
@@ -32,6 +35,7 @@ export async function updateIssue(
     ...(customerId === undefined
       ? {}
       : { customer: customerId === null ? null : await namedCustomer(call, customerId) }),
+    ...(assignee === undefined ? {} : { assignee }),
     ...(external === undefined ? {} : { external: external === null ? null : toExternal(external) }),
     ...moved,
   });
@@ -69,8 +73,9 @@ const keepOrigins = (call: Call, id: Id<'iss'>, customFieldOrigins: CustomFieldO
 
 const here = (call: Call, id: Id<'iss'>) => and(eq(issues.workspaceId, call.workspaceId), eq(issues.id, id));
 
-async function save(call: Call, issue: Issue, newExternal: External | null): Promise<void> {
-  const { title, description, state, priority, tags, customer, external, version, updatedAt } = issue;
+export async function save(call: Call, issue: Issue, newExternal: External | null): Promise<void> {
+  const { title, description, state, priority, tags, customer, assignee, external, version, updatedAt } =
+    issue;
   const update = () =>
     db
       .update(issues)
@@ -82,6 +87,7 @@ async function save(call: Call, issue: Issue, newExternal: External | null): Pro
         tags,
         customFields: issue.customFields,
         customerId: customer?.id ?? null,
+        ...assigneeColumns(assignee),
         externalProvider: external?.provider ?? null,
         externalId: external?.externalId ?? null,
         externalUrl: external?.url ?? null,
@@ -101,7 +107,11 @@ async function save(call: Call, issue: Issue, newExternal: External | null): Pro
 const derived = new Set(['resolvedAt', 'closedAt', 'reopenCount']);
 
 /** Resolving is an event of its own; everything else that changed with it is told before. */
-function tell(call: Call, issue: Issue, changes: Record<string, { from: unknown; to: unknown }>): void {
+export function tell(
+  call: Call,
+  issue: Issue,
+  changes: Record<string, { from: unknown; to: unknown }>,
+): void {
   const told = Object.entries(changes).filter(([field]) => !derived.has(field));
   const isResolved = issue.state === 'resolved' && changes.state !== undefined;
   const updated = told.filter(([field]) => !isResolved || field !== 'state');

@@ -5,28 +5,25 @@ import type { Conversation, SearchField, SearchHighlight } from '../contract.ts'
 import { type Head, readHeads } from './documents.ts';
 import { highlightOf } from './highlight.ts';
 import { type Phrase, placesOfPhrase, type Query } from './query.ts';
-import { wordsOf } from './words.ts';
+import { wordMax, wordsOf } from './words.ts';
 
 /** So many texts of a conversation are read for each phrase. */
 const textsMax = 3;
 const highlightsMax = 5;
 
 /*
- * A superset of the texts that have all words of a phrase, cheap to find: what the two foldings of case and accents
- * might see differently is let through when it is not plain ASCII.
+ * A superset of the texts that have a phrase, cheap to find: what the two foldings of case and accents might see
+ * differently is let through when it is not plain ASCII.
  */
 const textsOf = (table: 'messages' | 'notes', text: string, order: string, alive: string) =>
-  statement<[workspace: string, conversations: string, phrases: string]>(`
+  statement<[workspace: string, conversations: string, patterns: string]>(`
   select c.id, p.number, t.id, t.text
   from unnest(string_to_array($2, ',')::uuid[]) as c (id)
-  cross join jsonb_array_elements($3::jsonb) with ordinality as p (words, number)
+  cross join jsonb_array_elements_text($3::jsonb) with ordinality as p (pattern, number)
   cross join lateral (
     select m.id, m.${text} as text from ${table} m
-    where m.workspace_id = $1 and m.conversation_id = c.id${alive} and (
-      m.${text} ~ '[^\\x01-\\x7f]' or not exists (
-        select from jsonb_array_elements_text(p.words) as w (word) where position(w.word in lower(m.${text})) = 0
-      )
-    )
+    where m.workspace_id = $1 and m.conversation_id = c.id${alive}
+      and (m.${text} ~ '[^\\x01-\\x7f]' or lower(m.${text}) ~ p.pattern)
     order by m.${order} desc limit ${textsMax}
   ) as t`);
 const messageTexts = textsOf('messages', 'body_text', 'sequence', ' and m.deleted_at is null');
@@ -60,10 +57,10 @@ export async function findEvidence(
     ]),
   );
   const list = [...byConversation.keys()].join(',');
-  const needles = JSON.stringify(phrases.map(({ words }) => words.map(needleOf)));
+  const patterns = JSON.stringify(phrases.map(patternOf));
   const read = async (field: 'messages' | 'notes', of: typeof messageTexts, prefix: 'msg' | 'note') => {
     if (!fields.includes(field) || list === '') return;
-    for (const [conversation, number, id, text] of (await of(decodeId(workspaceId), list, needles)) as [
+    for (const [conversation, number, id, text] of (await of(decodeId(workspaceId), list, patterns)) as [
       string,
       unknown,
       string,
@@ -84,8 +81,20 @@ export async function findEvidence(
   return [...byConversation.values()].map((texts) => judge(texts, wanted, barred));
 }
 
+/**
+ * Words one behind the other, each perhaps in its plural, or longer than what is kept of it. They are letters and
+ * digits: nothing in them is special.
+ */
+const patternOf = ({ words }: Phrase): string =>
+  words
+    .map((word, index) => {
+      if (index === words.length - 1) return stemOf(word);
+      return `${stemOf(word)}[[:alnum:]]${word.length < wordMax - 1 ? '{0,3}' : '*'}[^[:alnum:]]+`;
+    })
+    .join('');
+
 /** What is in every form of a word: its plural may have changed the last letter. */
-const needleOf = (word: string): string => (word.length > 3 && word.endsWith('y') ? word.slice(0, -1) : word);
+const stemOf = (word: string): string => (word.length > 3 && word.endsWith('y') ? word.slice(0, -1) : word);
 
 const headTexts = (head: Head, fields: readonly SearchField[]): Text[] =>
   (

@@ -116,6 +116,7 @@ describe.each(['right after the write', 'once it is indexed'])('%s', (when) => {
       `${tag} un café à Zürich`,
       `${tag} 東京の天気`,
       `${tag} code invalid_client_scope here`,
+      `${tag} ${'long'.repeat(20)} policies, and ends`,
     ])
       made[text.slice(tag.length + 1)] = (await start(text)).id;
     await settle();
@@ -134,6 +135,9 @@ describe.each(['right after the write', 'once it is indexed'])('%s', (when) => {
     await only('天気', '東京の天気');
     await only('invalid_client_scope', 'code invalid_client_scope here');
     await only('scope', 'code invalid_client_scope here');
+    const long = `${'long'.repeat(20)} policies, and ends`;
+    await only(`"${'long'.repeat(20)} policy and"`, long);
+    await only('"policies and end"', long);
     expect(await found(`${tag} client_invalid`)).toEqual([]);
     expect(await found(`${tag} "京東"`)).toEqual([]);
   });

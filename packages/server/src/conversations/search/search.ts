@@ -16,8 +16,9 @@ import { conversationColumns } from '../filter-columns.ts';
 import { listConversations } from '../list.ts';
 import { presentConversation, selectConversations } from '../rows.ts';
 import { findEvidence } from './evidence.ts';
-import { type Candidate, matchQuery, searchFields } from './match.ts';
+import { matchQuery, searchFields } from './match.ts';
 import { parseQuery, type Query } from './query.ts';
+import type { Candidate } from './ranking.ts';
 
 type Input = z.output<typeof contract.input>;
 type Output = z.input<typeof contract.output>;
@@ -33,16 +34,18 @@ export async function searchConversations(call: Call, input: Input): Promise<Out
   const listing = { workspaceId: call.workspaceId, keys: call.services.keys, resource: 'search', input };
   const position = positionOf(listing);
   const fields = searchFields.filter((field) => input.in?.includes(field) ?? true);
-  const matches = await matchQuery(decodeId(call.workspaceId), query, fields);
-  const inOrder = sorted(matches.candidates, input.sort);
-  const from = position ? beginning(inOrder, input.sort, position.map(Number)) : 0;
-  const { hits, end } = await collect(call, { input, query, fields, candidates: inOrder, from });
-  const last = end < inOrder.length ? inOrder[end - 1]! : null;
+  const { ranking, isIncomplete } = await matchQuery(decodeId(call.workspaceId), query, fields);
+  const after = position && { score: Number(position[0]), ref: Number(position[1]) };
+  const candidates =
+    input.sort === 'relevance'
+      ? ranking.byScore(after)
+      : ranking.byNumber(input.sort === 'created_at', after);
+  const { hits, last } = await collect(call, { input, query, fields, candidates });
   const isCounted = !input.filter && query.unwanted.length === 0 && !hasPhrases(query);
   return {
     ...pageAt(listing, hits, last && [String(last.score), String(last.ref)]),
-    total: isCounted ? inOrder.length : null,
-    incomplete: matches.isIncomplete,
+    total: isCounted ? ranking.total : null,
+    incomplete: isIncomplete,
   };
 }
 
@@ -50,42 +53,55 @@ interface Collecting {
   readonly input: Input;
   readonly query: Query;
   readonly fields: readonly SearchField[];
-  readonly candidates: readonly Candidate[];
-  readonly from: number;
+  readonly candidates: Generator<Candidate>;
 }
 
-/** Takes candidates in their order until a page is full, and says how many were looked at. */
+/** Takes candidates in their order until a page is full; `last` is the last that was looked at, null at the end. */
 async function collect(
   call: Call,
-  { input, query, fields, candidates, from }: Collecting,
-): Promise<{ hits: SearchHit[]; end: number }> {
+  { input, query, fields, candidates }: Collecting,
+): Promise<{ hits: SearchHit[]; last: Candidate | null }> {
   const phrased = hasPhrases(query);
-  const stop = Math.min(candidates.length, from + candidatesMax[phrased ? 'phrases' : 'words']);
   const hits: SearchHit[] = [];
-  let end = from;
-  for (let size = input.limit + 5; hits.length < input.limit && end < stop; size *= 4) {
-    const batch = candidates.slice(end, Math.min(stop, end + Math.min(size, batchMax)));
+  let left = candidatesMax[phrased ? 'phrases' : 'words'];
+  let last: Candidate | null = null;
+  for (
+    let size = input.limit + 1;
+    hits.length < input.limit && left > 0;
+    size = Math.min(size * 4, batchMax)
+  ) {
+    const batch = take(candidates, Math.min(size, left));
+    left -= batch.length;
     const conversations = await readConversations(call, batch, input.filter);
-    const present = batch.flatMap(({ ref, score }, index) => {
-      const conversation = conversations.get(ref);
-      return conversation ? [{ conversation, score, index }] : [];
+    const present = batch.flatMap((candidate) => {
+      const conversation = conversations.get(candidate.ref);
+      return conversation ? [{ conversation, candidate }] : [];
     });
-    let shown = batch.length;
-    for (let at = 0; at < present.length && hits.length < input.limit; ) {
+    last = batch.at(-1) ?? null;
+    while (present.length > 0 && hits.length < input.limit) {
       // Evidence costs more than rows: it is looked for in as many as may be shown, and few have words in a row.
-      const group = present.slice(at, at + (phrased ? 100 : input.limit - hits.length));
+      const group = present.splice(0, phrased ? 100 : input.limit - hits.length);
       const evidence = await findEvidence(call.workspaceId, group, query, fields);
-      for (const [index, { conversation, score, index: place }] of group.entries()) {
+      for (const [index, { conversation, candidate }] of group.entries()) {
         const highlights = evidence[index];
         if (!highlights || hits.length === input.limit) continue;
-        hits.push({ conversation, score, highlights: input.highlight ? highlights : [] });
-        if (hits.length === input.limit) shown = place + 1;
+        hits.push({ conversation, score: candidate.score, highlights: input.highlight ? highlights : [] });
+        if (hits.length === input.limit && candidate !== batch.at(-1)) return { hits, last: candidate };
       }
-      at += group.length;
     }
-    end += shown;
+    if (batch.length < size) return { hits, last: left > 0 ? null : last };
   }
-  return { hits, end };
+  return { hits, last };
+}
+
+function take(candidates: Generator<Candidate>, count: number): Candidate[] {
+  const taken: Candidate[] = [];
+  while (taken.length < count) {
+    const { value, done } = candidates.next();
+    if (done) break;
+    taken.push(value);
+  }
+  return taken;
 }
 
 const hasPhrases = ({ wanted, unwanted }: Query) =>
@@ -116,24 +132,6 @@ async function list(call: Call, { limit, cursor, filter, sort }: Input): Promise
     total: null,
     incomplete: false,
   };
-}
-
-function sorted(candidates: readonly Candidate[], sort: Input['sort']): readonly Candidate[] {
-  if (sort === 'relevance') return candidates;
-  const sign = sort === 'created_at' ? 1 : -1;
-  return [...candidates].sort((a, b) => sign * (a.ref - b.ref));
-}
-
-/** Where the candidates begin that come behind a position. */
-function beginning(candidates: readonly Candidate[], sort: Input['sort'], position: number[]): number {
-  const [score, ref] = position as [number, number];
-  const isBehind = (each: Candidate) => {
-    if (sort === 'created_at') return each.ref > ref;
-    if (sort === '-created_at' || each.score === score) return each.ref < ref;
-    return each.score < score;
-  };
-  const at = candidates.findIndex(isBehind);
-  return at < 0 ? candidates.length : at;
 }
 
 async function readConversations(

@@ -80,7 +80,13 @@ export const upsertCustomer = operation({
     .extend({ result: z.enum(['created', 'updated', 'noop']) })
     .meta({ id: 'UpsertedCustomer' }),
   errors: ['version_conflict', 'already_exists', 'reference_not_usable', 'state_conflict'],
-  events: ['customer.created', 'customer.updated', 'customer.merged', 'conversation.updated'],
+  events: [
+    'customer.created',
+    'customer.updated',
+    'customer.merged',
+    'conversation.updated',
+    'issue.updated',
+  ],
   example: {
     input: {
       externalId: 'user_8841',

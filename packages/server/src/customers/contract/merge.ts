@@ -36,6 +36,7 @@ const conflict = z
 export const mergeEffects = z
   .strictObject({
     conversations: countOf('Conversations that move.'),
+    issues: countOf('Issues about the customer that move.'),
     identities: countOf('Identities that move.'),
     accounts: countOf('Accounts that the customer becomes a member of.'),
     events: countOf('Tracked events that move.'),
@@ -65,7 +66,7 @@ export const mergeCustomers = operation({
     })
     .meta({ id: 'MergedCustomer' }),
   errors: ['version_conflict', 'state_conflict', 'reference_not_usable'],
-  events: ['customer.merged', 'customer.updated', 'conversation.updated'],
+  events: ['customer.merged', 'customer.updated', 'conversation.updated', 'issue.updated'],
   example: {
     input: {
       id: exampleId('cus'),
@@ -78,6 +79,7 @@ export const mergeCustomers = operation({
       dryRun: false,
       effects: {
         conversations: 2,
+        issues: 0,
         identities: 1,
         accounts: 0,
         events: 0,
@@ -105,7 +107,7 @@ export const unmergeCustomer = operation({
     })
     .meta({ id: 'UnmergedCustomer' }),
   errors: ['version_conflict', 'state_conflict'],
-  events: ['customer.unmerged', 'customer.updated', 'conversation.updated'],
+  events: ['customer.unmerged', 'customer.updated', 'conversation.updated', 'issue.updated'],
   example: {
     input: { id: exampleId('cus', 3) },
     output: {
@@ -113,7 +115,7 @@ export const unmergeCustomer = operation({
       id: exampleId('cus', 3),
       version: 3,
       targetId: exampleId('cus'),
-      effects: { conversations: 2, identities: 1, accounts: 0, events: 0 },
+      effects: { conversations: 2, issues: 0, identities: 1, accounts: 0, events: 0 },
     },
   },
 });

@@ -244,6 +244,7 @@ export const removeMember = operation({
     'team.updated',
     'conversation.assigned',
     'conversation.unassigned',
+    'issue.updated',
   ],
   example: {
     input: { id: exampleId('mem', 9) },
@@ -253,7 +254,7 @@ export const removeMember = operation({
       status: 'removed',
       removedAt: at,
       version: 3,
-      effects: { conversations: 0, automations: 0, macros: 0 },
+      effects: { conversations: 0, issues: 0, automations: 0, macros: 0 },
     },
   },
 });

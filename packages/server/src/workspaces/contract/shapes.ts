@@ -19,6 +19,7 @@ export const dryRun = () =>
 export const workEffects = z
   .strictObject({
     conversations: count('Conversations that change.'),
+    issues: count('Issues that change.'),
     automations: count('Automations that name it.'),
     macros: count('Macros that name it.'),
   })

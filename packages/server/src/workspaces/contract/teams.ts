@@ -152,13 +152,13 @@ export const deleteTeam = operation({
     .strictObject({ id: id('team'), deleted: z.boolean(), effects: workEffects })
     .meta({ id: 'DeletedTeam' }),
   errors: ['version_conflict', 'reference_not_usable'],
-  events: ['team.deleted', 'conversation.assigned', 'conversation.unassigned'],
+  events: ['team.deleted', 'conversation.assigned', 'conversation.unassigned', 'issue.updated'],
   example: {
     input: { key: 'tier-two' },
     output: {
       id: exampleId('team'),
       deleted: true,
-      effects: { conversations: 0, automations: 0, macros: 0 },
+      effects: { conversations: 0, issues: 0, automations: 0, macros: 0 },
     },
   },
 });

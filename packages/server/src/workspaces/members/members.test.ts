@@ -317,7 +317,7 @@ describe('removing', () => {
       const dry = await own.admin.delete(`/members/${id}?dryRun=true`);
       expect(dry.body).toMatchObject({
         status: 'active',
-        effects: { conversations: 0, automations: 0, macros: 0 },
+        effects: { conversations: 0, issues: 0, automations: 0, macros: 0 },
       });
     });
     expect(events).toEqual([]);

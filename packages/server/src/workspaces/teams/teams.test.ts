@@ -172,7 +172,7 @@ describe('deleting', () => {
     const key = newKey();
     const { id: memberId } = await addMember(workspace);
     const { body: team } = await upsert(key, { memberIds: { add: [memberId] } });
-    const effects = { conversations: 0, automations: 0, macros: 0 };
+    const effects = { conversations: 0, issues: 0, automations: 0, macros: 0 };
     const quiet = await eventsOf(workspace, async () => {
       const { body } = await admin.delete(`/teams/${key}?dryRun=true`);
       expect(body).toEqual({ id: team.id, deleted: false, effects });
