@@ -10,6 +10,7 @@ export {
 } from './errors.ts';
 export type { EventStream } from './event-stream.ts';
 export { type ErrorCode, errorCodes, type Retry } from './generated/errors.ts';
+export type * from './generated/events.ts';
 export type * from './generated/resources.ts';
 export type { AppRouter, ErrorShape } from './generated/router.ts';
 export type * from './generated/types.ts';

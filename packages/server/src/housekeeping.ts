@@ -3,7 +3,7 @@ import { forgetJobs, resumeJobs } from './limits/index.ts';
 import type { Chore } from './platform/housekeeping.ts';
 import { forgetAnswers } from './platform/idempotency/forget.ts';
 import type { Services } from './platform/services.ts';
-
+import { forgetDeliveries } from './webhooks/index.ts';
 import { forgetUsedTokens } from './widget/forget.ts';
 
 const second = 1000;
@@ -29,6 +29,10 @@ export const choresOf = (services: Services): Chore[] => {
     }),
     chore('jobs that stand still', 300 * second, async () => {
       for (const workspaceId of await listWorkspaceIds(services)) await resumeJobs(services, workspaceId);
+    }),
+    chore('deliveries past their end', hour, async () => {
+      for (const workspaceId of await listWorkspaceIds(services))
+        await forgetDeliveries(services, workspaceId);
     }),
     chore('used tokens past their end', hour, async () => {
       for (const workspaceId of await listWorkspaceIds(services))

@@ -75,6 +75,11 @@ export const scopeTable = {
     sensitive: true,
     description: 'Beside members:write: make owners, and change or remove one.',
   },
+  'webhooks:replay': {
+    category: 'webhooks',
+    sensitive: true,
+    description: 'Send events again.',
+  },
 } as const satisfies Record<string, { category: string; sensitive: boolean; description: string }>;
 
 export type Scope = keyof typeof scopeTable;

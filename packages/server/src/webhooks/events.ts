@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Id } from '../contract/ids.ts';
+import type { Scope } from '../contract/scopes.ts';
 import { statement, transaction } from '../platform/db/index.ts';
 import {
   type EventFilter,
@@ -13,16 +14,18 @@ import { notFound, ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import type { Follow } from '../rpc/follow.ts';
 import type * as contract from './contract.ts';
-import type { Event } from './contract.ts';
+import { type Event, eventTypeNames } from './contract.ts';
+import { isVisible, scopesOf, visibleTypes } from './visible-types.ts';
 
 export async function listEvents(
   call: Call,
   input: z.output<typeof contract.listEvents.input>,
 ): Promise<z.input<typeof contract.listEvents.output>> {
-  const { limit, afterSequence, ...filter } = input;
+  const { limit, afterSequence, conversationId } = input;
+  const types = shownTypes(call, input.types);
   const [{ oldest, head }, events] = await Promise.all([
     readBounds(call.workspaceId),
-    readEvents(call.workspaceId, afterSequence, limit + 1, filter),
+    readEvents(call.workspaceId, afterSequence, limit + 1, { types, conversationId }),
   ]);
   if (oldest > afterSequence + 1 && afterSequence > 0)
     throw new ProblemError('sequence_expired', `Events up to ${oldest - 1} are past retention.`, {
@@ -40,7 +43,13 @@ export async function listEvents(
   };
 }
 
-const presentEvent = (event: LoggedEvent) => event.envelope as unknown as Event;
+/** What to look for; nothing to look for in particular when everything may be seen. */
+function shownTypes(call: Call, asked: readonly string[] | undefined): readonly string[] | undefined {
+  const shown = visibleTypes(scopesOf(call), asked);
+  return asked === undefined && shown.length === eventTypeNames.length ? undefined : shown;
+}
+
+export const presentEvent = (event: LoggedEvent) => event.envelope as unknown as Event;
 
 const byId = statement<[string, string]>(
   'select seq, envelope from event_log where workspace_id = $1 and id = $2',
@@ -49,8 +58,10 @@ const byId = statement<[string, string]>(
 export async function getEvent(call: Call, { id }: { id: Id<'evt'> }): Promise<Event> {
   transaction().lastStatement();
   const [row] = await byId(decodeId(call.workspaceId), decodeId(id));
-  if (!row) throw notFound('event');
-  return presentEvent(toEvent(row));
+  const found = row && toEvent(row);
+  // One that may not be seen is as good as none.
+  if (!found || !isVisible(scopesOf(call), found.type)) throw notFound('event');
+  return presentEvent(found);
 }
 
 /** What a credential follows: the log of its workspace, through its filter. */
@@ -58,21 +69,22 @@ export function streamEvents(
   call: Call,
   { afterSequence, ...filter }: z.output<typeof contract.streamEvents.input>,
 ): Follow<Event> {
+  let matches = matcher(scopesOf(call), filter);
   return {
     workspaceId: call.workspaceId,
     after: afterSequence ?? null,
-    matches: matcher(filter),
+    matches: (event) => matches(event),
+    // What the credential may see may have become less, or more.
+    check(principal) {
+      matches = matcher(scopesOf({ principal }), filter);
+    },
     audience: 'workspace',
     present: (event) => ({ name: event.type, data: presentEvent(event) }),
   };
 }
 
-function matcher({ types, conversationId }: EventFilter) {
-  const exact = new Set(types?.filter((type) => !type.endsWith('*')));
-  const prefixes = types?.filter((type) => type.endsWith('*')).map((type) => type.slice(0, -1)) ?? [];
+function matcher(scopes: ReadonlySet<Scope>, { types, conversationId }: EventFilter) {
+  const shown = new Set<string>(visibleTypes(scopes, types));
   return (event: LoggedEvent) =>
-    (conversationId === undefined || event.conversationId === conversationId) &&
-    (types === undefined ||
-      exact.has(event.type) ||
-      prefixes.some((prefix) => event.type.startsWith(prefix)));
+    (conversationId === undefined || event.conversationId === conversationId) && shown.has(event.type);
 }

@@ -4,14 +4,16 @@ import { operation } from '../../contract/operation.ts';
 import { text } from '../../contract/shapes.ts';
 import { conversationFilterFields, issueFilterFields } from '../../conversations/contract.ts';
 import { customerFilterFields } from '../../customers/contract.ts';
+import { eventFilterFields } from '../../webhooks/contract/event-filter.ts';
 
-export const filterResource = z.enum(['conversations', 'customers', 'issues']);
+export const filterResource = z.enum(['conversations', 'customers', 'issues', 'events']);
 
 /** The fields by which each resource can be filtered, as their categories declare them. */
 export const filterSchemas: Readonly<Record<z.output<typeof filterResource>, FilterFields>> = {
   conversations: conversationFilterFields,
   customers: customerFilterFields,
   issues: issueFilterFields,
+  events: eventFilterFields,
 };
 
 export const listFilterFields = operation({
