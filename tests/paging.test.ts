@@ -50,6 +50,11 @@ async function disturb(): Promise<void> {
       conversationId: (await createConversation(workspace)).id,
     }),
     await admin.patch(`/issues/${ids.iss}`, { title: `Changed ${Math.random()}` }),
+    await admin.put(`/context-providers/p${Math.min(disturbed, 15)}`, {
+      url: 'https://api.acme.example/context',
+      facts: [{ key: 'plan', label: 'Plan', type: 'text' }],
+      enabled: false,
+    }),
     await admin.patch('/workspace', { name: `Changed ${Math.random()}` }),
   ])
     expect(answer.status, answer.text).toBeLessThan(300);

@@ -1,4 +1,6 @@
+import { type FilterFields, filterFieldsOf } from '../../packages/server/src/contract/filters.ts';
 import { comment, fieldComment } from './comments.ts';
+import { filterType } from './filter-types.ts';
 import { definitionOf, differs, isJson, type Schema, type Side, wrapped } from './schema.ts';
 
 /** Lists of values that have a name of their own. */
@@ -26,6 +28,8 @@ export class TypeWriter {
   type(schema: Schema, side: Side): string {
     const { id, typeName } = schema.meta() ?? {};
     if (typeName) return typeName;
+    const fields = filterFieldsOf(schema);
+    if (fields) return this.#filter(fields);
     if (id) return this.#named(id, schema, side);
     return this.#text(schema, side);
   }
@@ -104,6 +108,12 @@ export class TypeWriter {
       default:
         throw new Error(`There is no TypeScript for a schema of type ${type}; give it a \`typeName\`.`);
     }
+  }
+
+  #filter(fields: FilterFields): string {
+    const { name, declarations } = filterType(fields);
+    for (const [each, text] of declarations) this.declarations.set(each, text);
+    return name;
   }
 
   #json(): string {

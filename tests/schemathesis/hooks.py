@@ -9,14 +9,22 @@ import schemathesis
 # Schemas know the length of these texts and not their meaning: what is to be right is made right.
 MEANINGS = {
     "timezone": "Europe/Berlin",
+    "businessHours": {"intervals": [{"day": "monday", "from": "09:00", "to": "17:00"}]},
+    "redactionPolicy": {"personalData": ["card"]},
     "ipAllowlist": ["127.0.0.0/8"],
     # Any scheme is a URI; a record of a tracker is on the web.
     "url": "https://github.com/acme/api/issues/512",
+    # Which there are is told by an operation.
+    "customFields": {},
     "expiresAt": "2099-01-01T00:00:00.000Z",
     "apiVersion": "2026-11-01",
+    # What is tracked has happened, or is about to.
+    "occurredAt": "2026-11-22T09:30:00.000Z",
     # Which fields a filter may name is told by an operation, not by the schema of a query parameter.
-    "filter": '{"field":"tags","op":"is_set","value":true}',
+    "filter": '{"field":"createdAt","op":"is_set","value":true}',
 }
+# What happened has a time of its own.
+EVENT_FILTER = '{"field":"occurredAt","op":"is_set","value":true}'
 # `date-time` begins at the year 0, what is stored at 1970.
 EARLY = re.compile(r"(0\d|1[0-8]|19[0-6])\d+-\d\d-\d\d[Tt]")
 
@@ -38,6 +46,8 @@ def before_call(context, case, kwargs):
     if positive:
         give_meaning(case.body)
         give_meaning(case.query)
+        if case.path.startswith("/events") and case.query and "filter" in case.query:
+            case.query["filter"] = EVENT_FILTER
         # A public key is of the kind of its algorithm; no schema can make a pair.
         if case.path == "/auth/identity-secrets" and isinstance(case.body, dict):
             case.body["algorithm"] = "HS256"
@@ -46,6 +56,12 @@ def before_call(context, case, kwargs):
         if case.path.startswith("/custom-fields") and isinstance(case.body, dict):
             for name in ("options", "default", "pattern"):
                 case.body.pop(name, None)
+        give_identity(case.body)
+        # Nobody outside is asked, and each fact has a key of its own.
+        if case.path.startswith("/context-providers") and isinstance(case.body, dict):
+            case.body["url"] = "https://api.acme.example/context"
+            case.body["enabled"] = False
+            case.body["facts"] = [{"key": "plan", "label": "Plan", "type": "text"}]
         # Cursors are authenticated: nobody can make one up.
         (case.query or {}).pop("cursor", None)
     # A stream goes on until somebody ends it.
@@ -65,6 +81,19 @@ def before_call(context, case, kwargs):
     twice = positive and isinstance(case.body, dict) and "expectedVersion" in case.body
     if version and (version == EXAMPLE_VERSION or made_up or twice):
         del headers["If-Match"]
+
+
+def give_identity(value):
+    """What an identity may be depends on its type; only an external id has a system."""
+    if isinstance(value, list):
+        for item in value:
+            give_identity(item)
+    elif isinstance(value, dict):
+        if "value" in value and value.get("type") in ("email", "phone", "discord", "widget"):
+            value["type"] = "widget"
+            value.pop("system", None)
+        for field in value.values():
+            give_identity(field)
 
 
 def give_meaning(value):

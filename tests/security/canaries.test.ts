@@ -87,7 +87,7 @@ describe.each(titled(everyOperation))('%s', (_, doors) => {
         const refusal = refusalOf(answer);
         if (!refusal) continue;
         expect(answer.text).not.toMatch(
-          /canary|_gone|relation|select |insert |update |\bsql\b|node_modules|\.ts:/i,
+          /canary|_gone|relation \\?"|select |insert |update |\bsql\b|node_modules|\.ts:/i,
         );
         if (refusal.status >= 500)
           expect(refusal).toMatchObject({ code: 'internal_error', metadata: {}, errors: [] });

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { createDatabase, findPostgres, RestActor, type TestServer } from '@woes/server/testing';
 import postgres from 'postgres';
 import { expect, test } from 'vitest';
-import { everyOperation, keyOf, type Stage, stage, validInput } from '../support/doors.ts';
+import { everyOperation, freshKeyOf, type Stage, stage, validInput } from '../support/doors.ts';
 import { restRequest } from '../support/operations.ts';
 import { newFolder, startProcess, until } from '../support/process.ts';
 
@@ -23,7 +23,7 @@ test.runIf(findPostgres())(
     let second: Awaited<ReturnType<typeof startProcess>> | null = null;
     try {
       const on: Stage = await stage({ url: first.url } as TestServer);
-      const asked = writes.map((doors) => {
+      const asks = writes.map(async (doors) => {
         const { method, path, ...request } = restRequest(doors.entry, validInput(doors, on));
         return {
           name: `${doors.surface} ${doors.entry.name}`,
@@ -34,13 +34,14 @@ test.runIf(findPostgres())(
           status: doors.entry.operation.status ?? 200,
           headers: {
             ...request.headers,
-            authorization: `Bearer ${keyOf(doors, on)}`,
+            authorization: `Bearer ${await freshKeyOf(doors, on)}`,
             'idempotency-key': `lost-${doors.surface}-${doors.entry.name}`,
             ...(doors.surface === 'widget' ? { origin: 'https://docs.example.com' } : {}),
             ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
           } as Record<string, string>,
         };
       });
+      const asked = await Promise.all(asks);
       const stored = async () =>
         Number((await sql`select count(*) from idempotency_records where status is not null`)[0]!.count);
       const before = await stored();

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPostgres } from '../../packages/server/src/platform/db/index.ts';
 import {
   everyOperation,
+  freshKeyOf,
   overRest,
   overRpc,
   type Stage,
@@ -54,11 +55,12 @@ describe.each(databases)('on %s', (_, start) => {
     if (doors.surface === 'workspace' && doors.entry.operation.rest.startsWith('DELETE'))
       on = { ...on, ids: await oneOfEach(on.workspace) };
     const input = validInput(doors, on);
-    const headers = { 'idempotency-key': `fifty-${name.replace(' ', '-')}` };
+    const asking = {
+      key: await freshKeyOf(doors, on),
+      headers: { 'idempotency-key': `fifty-${name.replace(' ', '-')}` },
+    };
     const before = (await eventsAfter(on.workspace)).at(-1)?.sequence ?? 0;
-    const answers = await Promise.all(
-      Array.from({ length: 50 }, () => overRest(doors, on, input, { headers })),
-    );
+    const answers = await Promise.all(Array.from({ length: 50 }, () => overRest(doors, on, input, asking)));
     const { neverReplayed, status = 200 } = doors.entry.operation;
     expect(new Set(answers.map((answer) => answer.status)), answers[0]!.text).toEqual(new Set([status]));
     // What belongs to whoever got it is made anew for each.
@@ -72,7 +74,7 @@ describe.each(databases)('on %s', (_, start) => {
     expect(new Set(events.map(({ correlationId }) => correlationId)).size).toBeLessThanOrEqual(1);
 
     // The other door means the same call: it is answered from the same place.
-    const { json, isReplay } = await overRpc(doors, on, input, { headers }).then((answer) => ({
+    const { json, isReplay } = await overRpc(doors, on, input, asking).then((answer) => ({
       json: answer.body.result?.data?.json,
       isReplay: answer.headers.get('idempotent-replayed') === 'true',
     }));

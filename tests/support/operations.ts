@@ -46,6 +46,8 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   await jobEnd(admin, job.body.id);
   const issue = await admin.post('/issues', { title: 'One', conversationIds: [conversation.id] });
   const link = await admin.get(`/conversations/${conversation.id}/issue-links`);
+  await admin.post('/issues', { title: 'Other', conversationIds: [another.id] });
+  const otherLink = await admin.get(`/conversations/${another.id}/issue-links`);
   const attachment = await admin.post('/attachments', {
     filename: 'one.txt',
     contentType: 'text/plain',
@@ -65,6 +67,11 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
   const keeper = await admin.put(`/customers/by-external-id/keeper-${made}`, {});
   const merged = await admin.put(`/customers/by-external-id/merged-${made}`, {});
   await admin.post(`/customers/${keeper.body.id}/merge`, { sourceId: merged.body.id });
+  await admin.put('/context-providers/billing', {
+    url: 'https://api.acme.example/woes/context',
+    facts: [{ key: 'monthly_spend', label: 'Monthly spend', type: 'number' }],
+    enabled: false,
+  });
   const customField = await admin.post('/custom-fields', {
     target: customFieldTargets[count % customFieldTargets.length],
     key: `one_${count}`,
@@ -100,6 +107,7 @@ export async function oneOfEach(workspace: TestWorkspace): Promise<Ids> {
     lnk: link.body.data[0].id,
     whk: webhook.body.id,
     dlv: delivery.body.id,
+    [exampleId('lnk', 2)]: otherLink.body.data[0].id,
     ...(await oneOfThePeople(workspace, made)),
   };
 }
@@ -126,6 +134,7 @@ async function oneOfThePeople({ admin }: TestWorkspace, n: string): Promise<Ids>
     mem: (await join('one')).body.id,
     [exampleId('mem', 9)]: (await join('other')).body.id,
     team: (await admin.get('/teams/tier-two')).body.id,
+    [exampleId('team', 2)]: (await admin.get(`/teams/team-${n}`)).body.id,
     tag: (await tag(`one-${n}`)).body.id,
     [exampleId('tag', 9)]: (await tag(`other-${n}`)).body.id,
     invitation: await invite('third'),

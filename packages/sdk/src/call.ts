@@ -57,6 +57,25 @@ export interface StreamOptions {
    * is kept. Without it the stream throws a `WoesError` with code `sequence_expired`.
    */
   onGap?: ((gap: EventGap) => void) | undefined;
+  /** Called when someone is typing. Signals are no events: they have no number and are not sent again. */
+  onTyping?: ((signal: TypingSignal) => void) | undefined;
+}
+
+/**
+ * Someone is typing, or has stopped.
+ *
+ * @example
+ * woes.events.stream({}, { onTyping: ({ from, conversationId }) => console.log(from, 'types in', conversationId) });
+ */
+export interface TypingSignal {
+  conversationId: `conv_${string}`;
+  /** Whose side types. */
+  from: 'team' | 'customer';
+  /** Who of the team, when it is known. */
+  memberId: `mem_${string}` | null;
+  state: 'started' | 'stopped';
+  /** When to take it for ended if nothing more is heard. */
+  expiresAt: Date;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { parse } from './answer.ts';
-import type { StreamOptions, StreamSource } from './call.ts';
+import type { StreamOptions, StreamSource, TypingSignal } from './call.ts';
 import { WoesConnectionError, WoesError } from './errors.ts';
 import { backoffMs, mayRetry } from './failures.ts';
 import type { Frame } from './frames.ts';
@@ -126,6 +126,11 @@ export class EventStream<T> implements AsyncIterable<T> {
       throw new WoesConnectionError('The stream brought something that is no event.');
     if (event === 'gap') {
       this.#gap(value as { oldestAvailable: number }, requestId);
+      return null;
+    }
+    // A signal has no number: it is true for a moment, and no event.
+    if (event === 'typing') {
+      this.#options.onTyping?.(reviveDates(value, ['expiresAt']) as TypingSignal);
       return null;
     }
     if (id !== null) {

@@ -1,5 +1,5 @@
 export { ApiPromise, type WithResponse } from './api-promise.ts';
-export type { EventGap, ReadOptions, StreamOptions, WriteOptions } from './call.ts';
+export type { EventGap, ReadOptions, StreamOptions, TypingSignal, WriteOptions } from './call.ts';
 export type { ErrorMetadata, MetadataOf } from './error-metadata.ts';
 export {
   type AnyWoesError,

@@ -113,8 +113,12 @@ function pathAndQuery(path: string, input: object): string {
     return value;
   });
   const query = new URLSearchParams();
-  for (const [name, value] of fields)
-    for (const each of [value].flat())
-      query.append(name, each instanceof Date ? each.toISOString() : String(each));
+  for (const [name, value] of fields) for (const each of [value].flat()) query.append(name, textOf(each));
   return query.size > 0 ? `${filled}?${query}` : filled;
+}
+
+/** Objects travel as JSON text. */
+function textOf(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -57,10 +57,12 @@ test('events are whole wherever the network cuts them', async () => {
 
 test('the filter is sent as the query, and where to start as the resume point too', async () => {
   peer.answers(stream([event(42)]));
-  const input = { afterSequence: 41, types: ['message.*', 'customer.updated'] };
+  const filter = { field: 'changes.state', op: 'changed_to', value: 'resolved' };
+  const input = { afterSequence: 41, types: ['message.*', 'customer.updated'], filter };
   await readTo(42, { headers: { 'X-Trace': 'a' } }, input);
   const [{ url, headers }] = peer.received as [(typeof peer.received)[0]];
-  expect(url).toBe('/api/v1/events/stream?afterSequence=41&types=message.*&types=customer.updated');
+  const query = new URLSearchParams({ filter: JSON.stringify(filter) });
+  expect(url).toBe(`/api/v1/events/stream?afterSequence=41&types=message.*&types=customer.updated&${query}`);
   expect(headers).toMatchObject({
     authorization: `Bearer ${apiKey}`,
     accept: 'text/event-stream',

@@ -83,6 +83,7 @@ export async function startServer(given: Config, parts: Parts = {}): Promise<Run
     await services.outgoing.close();
     await flushUses(services).catch(() => undefined);
     await bus.stop();
+    await services.signals.stop();
     await services.limiter.stop?.();
     await engine.close();
   };
@@ -130,6 +131,7 @@ async function prepareDatabase(services: Services, stopping: AbortSignal): Promi
       await migrate(engine, migrations);
       await services.jobs.start(workersOf(services));
       await bus.start((workspaceIds) => readHeads(engine, workspaceIds));
+      await services.signals.start();
       services.lifecycle.migrated = true;
       if (!stopping.aborted) WebhookPump.of(services).start();
       return;

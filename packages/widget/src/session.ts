@@ -22,6 +22,8 @@ interface StoredSession {
   refreshToken: string;
   /** Kept, so that a refresh whose answer was lost, or another tab's, is repeated and not done twice. */
   refreshKey: string;
+  /** What is to be said of the visitor: kept until it is answered, since its answer ends the token. */
+  says?: { key: string; body: { identityToken: string; conversationSecrets: string[] } };
 }
 
 export type Session = ReturnType<typeof createSession>;
@@ -43,33 +45,58 @@ export function createSession(
   const stored = () => store.read<StoredSession | null>('session', null);
 
   const usable = (session: StoredSession | null, refused: string | undefined) =>
-    session && session.token !== refused && (session.renewAt === null || clock.now() < session.renewAt)
+    session &&
+    !session.says &&
+    session.token !== refused &&
+    (session.renewAt === null || clock.now() < session.renewAt)
       ? session.token
       : null;
 
-  async function renew(refused: string | undefined): Promise<string> {
+  async function renew(refused?: string, saidInVain = false): Promise<string> {
     const session = stored();
     const token = usable(session, refused);
     if (token) return token;
-    if (session) {
+    const says = session?.says;
+    if (says && !saidInVain) {
       try {
-        return keep(
-          await post('/sessions/refresh', session.refreshKey, { refreshToken: session.refreshToken }),
-        );
+        return keep(await post('/sessions/identify', says.key, says.body, session.token));
       } catch (error) {
-        const { status, retry } = asWidgetError(error);
-        if (status === 0 || retry === 'after' || retry === 'same_request') throw error;
+        if (!isFinal(error)) throw error;
+        const { status, code } = asWidgetError(error);
+        // The token has ended by itself: said again with the next one.
+        if (status === 401 && code !== 'invalid_identity_token') return renew(session.token, true);
+        store.write('session', { ...session, says: undefined });
+        throw error;
       }
     }
-    const started = await post('/sessions', startKey, { identityToken });
+    if (session) {
+      try {
+        keep(
+          await post('/sessions/refresh', session.refreshKey, { refreshToken: session.refreshToken }),
+          says,
+        );
+        return renew();
+      } catch (error) {
+        if (!isFinal(error)) throw error;
+      }
+    }
+    const started = await post('/sessions', startKey, {
+      identityToken: identityToken ?? says?.body.identityToken,
+    });
     startKey = randomId();
     return keep(started);
   }
 
-  const post = (path: string, idempotencyKey: string, body: object) =>
-    http.call<WidgetSession>(path, { token: widgetKey, idempotencyKey, body });
+  const post = (path: string, idempotencyKey: string, body: object, token = widgetKey) =>
+    http.call<WidgetSession>(path, { token, idempotencyKey, body });
 
-  function keep({ token, expiresAt, refreshToken }: WidgetSession): string {
+  /** Whether a refusal is the answer, and not the want of one. */
+  function isFinal(error: unknown): boolean {
+    const { status, retry } = asWidgetError(error);
+    return status !== 0 && retry !== 'after' && retry !== 'same_request';
+  }
+
+  function keep({ token, expiresAt, refreshToken }: WidgetSession, says?: StoredSession['says']): string {
     const renewAt = +expiresAt - marginMs;
     // A page whose clock runs ahead would renew all the time; it waits for the server's 401 instead.
     store.write('session', {
@@ -77,6 +104,7 @@ export function createSession(
       renewAt: renewAt > clock.now() ? renewAt : null,
       refreshToken,
       refreshKey: randomId(),
+      ...(says && { says }),
     });
     return token;
   }
@@ -84,8 +112,11 @@ export function createSession(
   /** One renewal at a time on this page, and where the browser has locks in all its tabs. */
   function current(refused?: string): Promise<string> {
     const token = usable(stored(), refused);
-    if (token) return Promise.resolve(token);
-    renewing ??= alone(() => renew(refused)).finally(() => {
+    return token ? Promise.resolve(token) : once(() => renew(refused));
+  }
+
+  function once(run: () => Promise<string>): Promise<string> {
+    renewing ??= alone(run).finally(() => {
       renewing = null;
     });
     return renewing;
@@ -113,19 +144,17 @@ export function createSession(
     async identify(token: string): Promise<void> {
       identityToken = token;
       startKey = randomId();
+      while (renewing) await renewing.catch(() => undefined);
       if (!stored()) return void (await current());
-      const body = {
-        identityToken: token,
-        conversationSecrets: secrets
-          .usable()
-          .map(([, secret]) => secret)
-          .slice(-20),
-      };
-      await authorized((session) =>
-        alone(async () =>
-          keep(await http.call<WidgetSession>('/sessions/identify', { token: session, body })),
-        ),
-      );
+      const conversationSecrets = secrets
+        .usable()
+        .map(([, secret]) => secret)
+        .slice(-20);
+      await once(() => {
+        const says = { key: randomId(), body: { identityToken: token, conversationSecrets } };
+        store.write('session', { ...stored(), says });
+        return renew();
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
 // Generated from the contract of the API. Change the contract and generate again.
 
-import type { Account, Assignment, Channel, Conversation, ConversationSecret, Credential, CustomField, Customer, CustomerIdentity, ErasureReceipt, Event, IdentitySecret, Issue, IssueLink, Job, Member, Message, Note, Role, Tag, Team, TrackedEvent, WebhookSubscription, WidgetKey, Workspace } from './types.ts';
+import type { Account, Assignment, Channel, ContextProvider, Conversation, ConversationSecret, Credential, CustomField, Customer, CustomerIdentity, ErasureReceipt, Event, IdentitySecret, Issue, IssueLink, Job, Member, Message, Note, Role, Tag, Team, TrackedEvent, WebhookSubscription, WidgetKey, Workspace } from './types.ts';
 
 /** What each type of event says beside who, when and because of what. */
 export interface EventPayloads {
@@ -80,6 +80,20 @@ export interface EventPayloads {
   'message.deleted': { message: Message };
   /** Parts of a message were taken out. */
   'message.redacted': { message: Message };
+  /** A file was announced for upload. */
+  'attachment.created': { attachment: {
+      /** Id of a attachment. */
+      id: `att_${string}`;
+      /** At most 255 characters. */
+      filename: string;
+      /** What the content says it is, once it is here; what was announced before. At most 100 characters. */
+      contentType: string;
+      /** Bytes. 1 to 26 214 400. */
+      size: number;
+      /** `pending` until the content has been uploaded, `rejected` when it may not be kept. */
+      state: 'pending' | 'ready' | 'rejected';
+      rejectedFor: 'type_not_allowed' | 'type_mismatch' | 'hash_mismatch' | null;
+    } };
   /** An uploaded file was looked at and kept, or refused. */
   'attachment.scanned': { attachment: {
       /** Id of a attachment. */
@@ -140,6 +154,8 @@ export interface EventPayloads {
   'customer.erased': { customer: Customer; receipt: ErasureReceipt };
   /** Something a customer did in your product was recorded. */
   'customer.event_tracked': { event: TrackedEvent };
+  /** A context provider was set up or changed. */
+  'context_provider.updated': { contextProvider: ContextProvider };
   /** An account was created. */
   'account.created': { account: Account };
   /** An account changed. */

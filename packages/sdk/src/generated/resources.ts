@@ -37,6 +37,7 @@ import type {
   ChannelsGetInput,
   ChannelsListInput,
   ChannelsListOutput,
+  ContextProvider,
   Conversation,
   ConversationApiContext,
   ConversationSecret,
@@ -83,8 +84,10 @@ import type {
   ConversationsReopenInput,
   ConversationsResolveInput,
   ConversationsRestoreInput,
+  ConversationsSearchInput,
   ConversationsSetApiContextInput,
   ConversationsSetParticipantsInput,
+  ConversationsSetTypingInput,
   ConversationsSnoozeInput,
   ConversationsSplitInput,
   ConversationsTakeoverInput,
@@ -108,6 +111,11 @@ import type {
   CustomersAccountsListOutput,
   CustomersAccountsUpsertInput,
   CustomersBulkUpsertInput,
+  CustomersContextGetInput,
+  CustomersContextGetOutput,
+  CustomersContextProvidersListInput,
+  CustomersContextProvidersListOutput,
+  CustomersContextProvidersUpsertInput,
   CustomersCreateInput,
   CustomersDeleteInput,
   CustomersDeleteOutput,
@@ -167,6 +175,8 @@ import type {
   Role,
   RotatedCredential,
   RotatedWebhookSubscription,
+  SearchHit,
+  SearchResult,
   SplitConversation,
   Tag,
   Team,
@@ -176,6 +186,7 @@ import type {
   UnmergedCustomer,
   UpdatedTag,
   UpsertedAccount,
+  UpsertedContextProvider,
   UpsertedCustomer,
   UpsertedTeam,
   WebhookDelivery,
@@ -1335,9 +1346,12 @@ export interface WorkspacesResource {
   /**
    * Update the workspace.
    *
-   * Changes the fields that are given. A call that changes nothing keeps the version and emits nothing.
+   * Changes the fields that are given; null clears, business hours are replaced as a whole, redaction policy
+   * and retention by their fields. What really changes decides which scopes are needed beside that to read:
+   * `privacy:write` for redaction policy and retention, `workspace:write` for the rest. A call that changes
+   * nothing needs neither, keeps the version and emits nothing.
    *
-   * Needs the scope `workspace:write`. Events: `workspace.updated`.
+   * Needs the scope `workspace:read`. Events: `workspace.updated`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1565,7 +1579,7 @@ export interface ConversationsAttachmentsResource {
    * bytes. What it is is told by its content: programs are refused. Name it in `attachmentIds` of a message
    * afterwards; what no message names is removed after a day.
    *
-   * Needs the scope `messages:write`.
+   * Needs the scope `messages:write`. Events: `attachment.created`.
    *
    * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
    * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
@@ -1935,7 +1949,7 @@ export interface ConversationsIssueLinksResource {
    *
    * @example
    * const answer = await woes.conversations.issueLinks.delete({
-   *   id: 'lnk_01jd0000000000000000000001',
+   *   id: 'lnk_01jd0000000000000000000002',
    * });
    */
   delete(input: ConversationsIssueLinksDeleteInput, options?: WriteOptions): ApiPromise<void>;
@@ -1961,6 +1975,36 @@ export interface ConversationsResource {
    * }
    */
   list(input?: ConversationsListInput, options?: ReadOptions): ListPromise<Conversation, ConversationsListOutput>;
+
+  /**
+   * Search conversations.
+   *
+   * Full text over subjects, customers (name, address, your own id, names of their accounts), messages and
+   * notes. A conversation fits when it has all words, wherever they stand in it: `adding tracks "exact
+   * words" -without begin*`. Case, accents and the English plural make no difference; what is written
+   * together, such as `invalid_scope`, is searched as words that stand together. Best first, of equal ones
+   * the newest first. What was written before the call is found. A page may hold fewer than `limit` although
+   * there are more: follow `nextCursor` until it is null. A conversation whose words change while you page
+   * may move. Without words it lists, newest first.
+   *
+   * Needs the scope `conversations:read`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_idempotency_key`, `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`,
+   * `missing_credentials`, `not_found`, `payload_too_large`, `rate_limited`, `revoked_credentials`,
+   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.conversations.search({
+   *   query: 'adding tracks',
+   *   filter: { field: 'state', op: 'ne', value: 'resolved' },
+   * })) {
+   *   console.log(each);
+   * }
+   */
+  search(input?: ConversationsSearchInput, options?: ReadOptions): ListPromise<SearchHit, SearchResult>;
 
   /**
    * Create a conversation.
@@ -2405,10 +2449,33 @@ export interface ConversationsResource {
    * @example
    * const answer = await woes.conversations.assign({
    *   id: 'conv_01jd0000000000000000000001',
-   *   to: { teamId: 'team_01jd0000000000000000000001' },
+   *   to: { teamId: 'team_01jd0000000000000000000002' },
    * });
    */
   assign(input: ConversationsAssignInput, options?: WriteOptions): ApiPromise<AssignedConversation>;
+
+  /**
+   * Say that someone is typing.
+   *
+   * Tells the streams of the conversation that someone of the team is typing. It is not stored and has no
+   * event: it ends by itself after `ttlSeconds`, or with `state: stopped`.
+   *
+   * Needs the scope `conversations:write`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `reference_not_usable`, `revoked_credentials`, `timeout`,
+   * `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.conversations.setTyping({
+   *   id: 'conv_01jd0000000000000000000001',
+   *   state: 'started',
+   * });
+   */
+  setTyping(input: ConversationsSetTypingInput, options?: WriteOptions): ApiPromise<void>;
 
   /**
    * Mark messages as read.
@@ -2633,6 +2700,80 @@ export interface CustomersAccountsResource {
    * });
    */
   delete(input: CustomersAccountsDeleteInput, options?: WriteOptions): ApiPromise<CustomersAccountsDeleteOutput>;
+}
+
+/** The operations `customers.contextProviders.*`. */
+export interface CustomersContextProvidersResource {
+  /**
+   * List context providers.
+   *
+   * Endpoints of your own that tell facts about a customer, with their health.
+   *
+   * Needs the scope `workspace:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
+   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * for await (const each of woes.customers.contextProviders.list({})) {
+   *   console.log(each.id);
+   * }
+   */
+  list(input?: CustomersContextProvidersListInput, options?: ReadOptions): ListPromise<ContextProvider, CustomersContextProvidersListOutput>;
+
+  /**
+   * Create or update a context provider.
+   *
+   * Names an endpoint of your own that is asked for facts about a customer. Requests are signed as Standard
+   * Webhooks are (`webhook-id`, `webhook-timestamp`, `webhook-signature`) with a secret that is made here
+   * and shown once: when the provider is created, and when `rotateSecret` asks for a new one. The body names
+   * the customer and the facts that are wanted; the answer is `{"facts": {"<key>": <value>}}`. At most 20 in
+   * a workspace.
+   *
+   * Needs the scope `workspace:write`. Events: `context_provider.updated`.
+   *
+   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
+   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
+   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
+   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
+   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
+   *
+   * @example
+   * const answer = await woes.customers.contextProviders.upsert({
+   *   key: 'billing',
+   *   url: 'https://api.acme.example/woes/context',
+   *   facts: [
+   *     { key: 'monthly_spend', label: 'Monthly spend', type: 'number' },
+   *     { key: 'account_manager', label: 'Account manager', type: 'text', sensitive: true },
+   *   ],
+   * });
+   */
+  upsert(input: CustomersContextProvidersUpsertInput, options?: WriteOptions): ApiPromise<UpsertedContextProvider>;
+}
+
+/** The operations `customers.context.*`. */
+export interface CustomersContextResource {
+  /**
+   * Get the context of a customer.
+   *
+   * Facts about a customer from your own endpoints, fetched when they are not fresh. A provider that fails
+   * does not fail the call: its facts keep their last values, marked stale, and say what is wrong.
+   *
+   * Needs the scope `customers:read`.
+   *
+   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
+   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
+   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
+   * `reference_not_usable`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
+   * `unsupported_api_version`, `validation_failed`.
+   *
+   * @example
+   * const answer = await woes.customers.context.get({ id: 'cus_01jd0000000000000000000001' });
+   */
+  get(input: CustomersContextGetInput, options?: ReadOptions): ApiPromise<CustomersContextGetOutput>;
 }
 
 /** The operations `customers.*`. */
@@ -2940,6 +3081,10 @@ export interface CustomersResource {
   readonly identities: CustomersIdentitiesResource;
 
   readonly accounts: CustomersAccountsResource;
+
+  readonly contextProviders: CustomersContextProvidersResource;
+
+  readonly context: CustomersContextResource;
 }
 
 /** The operations `channels.*`. */
@@ -3023,6 +3168,7 @@ export interface WebhooksEventsResource {
    * for await (const each of woes.webhooks.events.list({
    *   afterSequence: 41,
    *   types: ['customer.*'],
+   *   filter: { field: 'changes.name', op: 'changed_to', value: 'Mariah' },
    * })) {
    *   console.log(each.id);
    * }
@@ -3605,6 +3751,7 @@ export class Resources {
     };
     this.conversations = {
       list: (input, options) => caller.list('conversations.list', input, options),
+      search: (input, options) => caller.search('conversations.search', input, options),
       create: (input, options) => caller.write('conversations.create', input, options),
       get: (input, options) => caller.read('conversations.get', input, options),
       update: (input, options) => caller.write('conversations.update', input, options),
@@ -3624,6 +3771,7 @@ export class Resources {
       setParticipants: (input, options) => caller.write('conversations.setParticipants', input, options),
       setApiContext: (input, options) => caller.write('conversations.setApiContext', input, options),
       assign: (input, options) => caller.write('conversations.assign', input, options),
+      setTyping: (input, options) => caller.write('conversations.setTyping', input, options),
       markRead: (input, options) => caller.write('conversations.markRead', input, options),
       exportTranscript: (input, options) => caller.read('conversations.exportTranscript', input, options),
       messages: {
@@ -3688,6 +3836,13 @@ export class Resources {
         get: (input, options) => caller.read('customers.accounts.get', input, options),
         upsert: (input, options) => caller.write('customers.accounts.upsert', input, options),
         delete: (input, options) => caller.write('customers.accounts.delete', input, options),
+      },
+      contextProviders: {
+        list: (input, options) => caller.list('customers.contextProviders.list', input, options),
+        upsert: (input, options) => caller.write('customers.contextProviders.upsert', input, options),
+      },
+      context: {
+        get: (input, options) => caller.read('customers.context.get', input, options),
       },
     };
     this.channels = {

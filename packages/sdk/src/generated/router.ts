@@ -121,6 +121,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
   };
   conversations: {
     list: Query<types.ConversationsListInput, types.ConversationsListOutput>;
+    search: Mutation<types.ConversationsSearchInput, types.SearchResult>;
     create: Mutation<types.ConversationsCreateInput, types.Conversation>;
     get: Query<types.ConversationsGetInput, types.Conversation>;
     update: Mutation<types.ConversationsUpdateInput, types.Conversation>;
@@ -140,6 +141,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     setParticipants: Mutation<types.ConversationsSetParticipantsInput, types.Conversation>;
     setApiContext: Mutation<types.ConversationsSetApiContextInput, types.ConversationApiContext>;
     assign: Mutation<types.ConversationsAssignInput, types.AssignedConversation>;
+    setTyping: Mutation<types.ConversationsSetTypingInput, void>;
     markRead: Mutation<types.ConversationsMarkReadInput, types.ReadState>;
     exportTranscript: Query<types.ConversationsExportTranscriptInput, types.Transcript>;
     messages: {
@@ -204,6 +206,13 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       get: Query<types.CustomersAccountsGetInput, types.Account>;
       upsert: Mutation<types.CustomersAccountsUpsertInput, types.UpsertedAccount>;
       delete: Mutation<types.CustomersAccountsDeleteInput, types.CustomersAccountsDeleteOutput>;
+    };
+    contextProviders: {
+      list: Query<types.CustomersContextProvidersListInput, types.CustomersContextProvidersListOutput>;
+      upsert: Mutation<types.CustomersContextProvidersUpsertInput, types.UpsertedContextProvider>;
+    };
+    context: {
+      get: Query<types.CustomersContextGetInput, types.CustomersContextGetOutput>;
     };
   };
   channels: {

@@ -21,6 +21,8 @@ export interface Account {
   traits: Record<string, Json>;
   /** Values of custom fields by their keys. */
   customFields: Record<string, string | number | boolean | string[]>;
+  /** The member who looks after the account. */
+  ownerMemberId: `mem_${string}` | null;
   /** With `include=stats`. */
   stats?: AccountStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
@@ -47,6 +49,9 @@ export interface Actor {
   /** At most 200 characters. */
   name: string | null;
 }
+
+/** What may be asked of a value of your own. */
+export type AnyFilter = EqualityFilter<string | number | boolean> | PartFilter;
 
 /** The API call that the conversation is about, in the company's own API. */
 export interface ApiContext {
@@ -300,6 +305,20 @@ export interface AuditEntry {
   createdAt: Date;
 }
 
+/** Says which of audit log are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type AuditLogFilter = FilterTree<
+  | ({ field: 'actor.type' } & TextFilter)
+  | ({ field: 'actor.id' } & TextFilter)
+  | ({ field: 'actor.name' } & TextFilter)
+  | ({ field: 'action' } & TextFilter)
+  | ({ field: 'resource.type' } & TextFilter)
+  | ({ field: 'requestId' } & TextFilter)
+  | ({ field: 'credentialId' } & EqualityFilter<`key_${string}`>)
+  | ({ field: 'ipHash' } & TextFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: `changes.${string}` } & AnyFilter)
+>;
+
 /** What `authentication.conversationSecrets.issue` takes. */
 export interface AuthenticationConversationSecretsIssueInput {
   /** Id of a conversation. */
@@ -349,7 +368,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 24 entries. */
+  /** 1 to 26 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -385,6 +404,12 @@ export interface AuthenticationCredentialsListInput {
   /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
   cursor?: string | undefined;
   status?: 'active' | 'rotating' | 'expired' | 'revoked' | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: CredentialFilter | undefined;
 }
 
 /** What `authentication.credentials.list` answers. */
@@ -431,7 +456,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 24 entries. */
+  /** 1 to 26 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -581,6 +606,39 @@ export interface AuthenticationWidgetKeysUpdateInput {
   expectedVersion?: number | undefined;
 }
 
+/** What may be asked of a field that is true or false. */
+export type BooleanFilter = { op: 'eq' | 'ne' | 'is_set'; value: boolean };
+
+/** The shape `BusinessHours` of the API. */
+export interface BusinessHours {
+  /** When the workspace is open in each week; none is never. At most 50 entries. */
+  intervals: BusinessInterval[];
+  /** Days on which it is closed all day. At most 366 entries. Default: `[]`. */
+  holidays: Holiday[];
+}
+
+/** The shape `BusinessHours` of the API. */
+export interface BusinessHoursInput {
+  /** When the workspace is open in each week; none is never. At most 50 entries. */
+  intervals: BusinessInterval[];
+  /** Days on which it is closed all day. At most 366 entries. Default: `[]`. */
+  holidays?: HolidayInput[] | undefined;
+}
+
+/** The shape `BusinessInterval` of the API. */
+export interface BusinessInterval {
+  day: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+  /** When it begins, in the time zone of the workspace. At most 5 characters. */
+  from: string;
+  /** When it ends; `24:00` is the end of the day. At most 5 characters. */
+  to: string;
+}
+
+/** What an event tells of a field before and after. */
+export type ChangeFilter =
+  | { op: 'changed' }
+  | { op: 'changed_from' | 'changed_to'; value: string | number | boolean };
+
 /** The shape `Channel` of the API. */
 export interface Channel {
   /** Id of a channel. */
@@ -625,6 +683,82 @@ export interface ChannelsListOutput {
   hasMore: boolean;
   /** At most 512 characters. */
   nextCursor: string | null;
+}
+
+/** The shape `ContextFact` of the API. */
+export interface ContextFact {
+  /** 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'url';
+  /** Null when it is not known, or not to be shown. */
+  value: string | number | boolean | null;
+  /** Key of the provider. 1 to 64 characters. */
+  source: string;
+  fetchedAt: Date | null;
+  expiresAt: Date | null;
+  /** Past its time, and the provider could not be asked again. */
+  stale: boolean;
+  /** What was masked in the value. At most 20 entries. Each at most 100 characters. */
+  redactions: string[];
+  /** Why the provider could not be asked, or its value not be used. */
+  error: {
+    code: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'refused' | 'invalid_value';
+    /** At most 300 characters. */
+    detail: string;
+  } | null;
+}
+
+/** The shape `ContextFactDefinition` of the API. */
+export interface ContextFactDefinition {
+  /** 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'url';
+  /** Shown to credentials with the scope `redactions:reveal` only. Default: `false`. */
+  sensitive: boolean;
+}
+
+/** The shape `ContextFactDefinition` of the API. */
+export interface ContextFactDefinitionInput {
+  /** 1 to 64 characters. */
+  key: string;
+  /** 1 to 200 characters. */
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'url';
+  /** Shown to credentials with the scope `redactions:reveal` only. Default: `false`. */
+  sensitive?: boolean | undefined;
+}
+
+/** The shape `ContextProvider` of the API. */
+export interface ContextProvider {
+  /** Id of a context provider. */
+  id: `ctx_${string}`;
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  key: string;
+  /** At most 2048 characters. */
+  url: string;
+  /** Last four characters of the signing secret. At most 4 characters. */
+  hint: string;
+  /** 100 to 10 000. */
+  timeoutMs: number;
+  /** At most 604 800. */
+  ttlSeconds: number;
+  /** At most 50 entries. */
+  facts: ContextFactDefinition[];
+  enabled: boolean;
+  health: 'unknown' | 'healthy' | 'failing';
+  lastSuccessAt: Date | null;
+  lastError: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'refused' | 'invalid_value' | null;
+  lastErrorAt: Date | null;
+  /** Of the last 50 answers. At most 60 000. */
+  p95Ms: number | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
 }
 
 /** The shape `Conversation` of the API. */
@@ -721,6 +855,50 @@ export interface ConversationApiContext {
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
 }
+
+/** Says which of conversations are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type ConversationFilter = FilterTree<
+  | ({ field: 'id' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'ref' } & NumberFilter)
+  | ({ field: 'externalId' } & TextFilter)
+  | ({ field: 'subject' } & TextFilter)
+  | ({ field: 'state' } & EqualityFilter<'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved'>)
+  | ({ field: 'priority' } & EqualityFilter<'low' | 'normal' | 'high' | 'urgent'>)
+  | ({ field: 'channel.id' } & EqualityFilter<`chn_${string}`>)
+  | ({ field: 'channel.type' } & EqualityFilter<'live_chat' | 'discord' | 'email' | 'api'>)
+  | ({ field: 'customer.id' } & EqualityFilter<`cus_${string}`>)
+  | ({ field: 'customer.externalId' } & TextFilter)
+  | ({ field: 'customer.name' } & TextFilter)
+  | ({ field: 'customer.email' } & TextFilter)
+  | ({ field: 'assignee.id' } & EqualityFilter<`mem_${string}`>)
+  | ({ field: 'teamId' } & EqualityFilter<`team_${string}`>)
+  | ({ field: 'tags' } & ListFilter<string>)
+  | ({ field: `customFields.${string}` } & AnyFilter)
+  | ({ field: 'apiContext.method' } & TextFilter)
+  | ({ field: 'apiContext.path' } & TextFilter)
+  | ({ field: 'apiContext.statusCode' } & NumberFilter)
+  | ({ field: 'apiContext.errorCode' } & TextFilter)
+  | ({ field: 'apiContext.environment' } & TextFilter)
+  | ({ field: 'counts.messages' } & NumberFilter)
+  | ({ field: 'counts.unreadMember' } & NumberFilter)
+  | ({ field: 'counts.unreadCustomer' } & NumberFilter)
+  | ({ field: 'lastMessage.at' } & TimeFilter)
+  | ({ field: 'lastMessage.direction' } & EqualityFilter<'inbound' | 'outbound'>)
+  | ({ field: 'firstResponseAt' } & TimeFilter)
+  | ({ field: 'waitingSince' } & TimeFilter)
+  | ({ field: 'agent.state' } & EqualityFilter<'idle' | 'running' | 'waiting_approval' | 'handed_off' | 'paused'>)
+  | ({ field: 'snoozedUntil' } & TimeFilter)
+  | ({ field: 'snoozedUntilReply' } & BooleanFilter)
+  | ({ field: 'resolvedAt' } & TimeFilter)
+  | ({ field: 'reopenCount' } & NumberFilter)
+  | ({ field: 'archivedAt' } & TimeFilter)
+  | ({ field: 'followUpOf' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'splitFrom' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'mergedInto' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'version' } & NumberFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: 'updatedAt' } & TimeFilter)
+>;
 
 /** The shape `ConversationSecret` of the API. */
 export interface ConversationSecret {
@@ -965,6 +1143,8 @@ export interface ConversationsIssuesCreateInput {
   priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
   /** At most 64 entries. Each 1 to 64 characters. Default: `[]`. */
   tags?: string[] | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** Conversations to link. Their notes are copied. At most 100 entries. Default: `[]`. */
   conversationIds?: `conv_${string}`[] | undefined;
   /**
@@ -1039,7 +1219,7 @@ export interface ConversationsIssuesListInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: IssueFilter | undefined;
 }
 
 /** What `conversations.issues.list` answers. */
@@ -1096,6 +1276,8 @@ export interface ConversationsIssuesUpdateInput {
     /** At most 64 entries. Each 1 to 64 characters. */
     remove?: string[] | undefined;
   } | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
   /** Id of a customer. */
   customerId?: `cus_${string}` | null | undefined;
   /**
@@ -1153,7 +1335,7 @@ export interface ConversationsListInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: ConversationFilter | undefined;
 }
 
 /** What `conversations.list` answers. */
@@ -1410,6 +1592,28 @@ export interface ConversationsRestoreInput {
   expectedVersion?: number | undefined;
 }
 
+/** What `conversations.search` takes. */
+export interface ConversationsSearchInput {
+  /** At most 500 characters. */
+  query?: string | undefined;
+  /** Where to look; everywhere when left out. 1 to 4 entries. */
+  in?: ('subject' | 'customer' | 'messages' | 'notes')[] | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: ConversationFilter | undefined;
+  /** Best first, or by creation. Default: `"relevance"`. */
+  sort?: 'relevance' | '-created_at' | 'created_at' | undefined;
+  /** Default: `true`. */
+  highlight?: boolean | undefined;
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
 /** What `conversations.setApiContext` takes. */
 export interface ConversationsSetApiContextInput {
   /** Id of a conversation. */
@@ -1494,6 +1698,18 @@ export interface ConversationsSetParticipantsInput {
    * `If-Match`. At least 1.
    */
   expectedVersion?: number | undefined;
+}
+
+/** What `conversations.setTyping` takes. */
+export interface ConversationsSetTypingInput {
+  /** Id of a conversation. */
+  id: `conv_${string}`;
+  /** Default: `"started"`. */
+  state?: 'started' | 'stopped' | undefined;
+  /** Id of a member. */
+  memberId?: `mem_${string}` | undefined;
+  /** 1 to 15. Default: `6`. */
+  ttlSeconds?: number | undefined;
 }
 
 /** What `conversations.snooze` takes. */
@@ -1755,6 +1971,25 @@ export interface Credential {
   usage?: CredentialUsage | undefined;
 }
 
+/** Says which of credentials are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type CredentialFilter = FilterTree<
+  | ({ field: 'id' } & EqualityFilter<`key_${string}`>)
+  | ({ field: 'name' } & TextFilter)
+  | ({ field: 'scopes' } & ListFilter<string>)
+  | ({ field: 'hint' } & TextFilter)
+  | ({ field: 'ipAllowlist' } & ListFilter<string>)
+  | ({ field: 'apiVersion' } & TextFilter)
+  | ({ field: 'ownerMemberId' } & EqualityFilter<`mem_${string}`>)
+  | ({ field: 'createdBy.type' } & TextFilter)
+  | ({ field: 'createdBy.id' } & TextFilter)
+  | ({ field: 'expiresAt' } & TimeFilter)
+  | ({ field: 'lastUsedAt' } & TimeFilter)
+  | ({ field: 'revokedAt' } & TimeFilter)
+  | ({ field: 'version' } & NumberFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: 'updatedAt' } & TimeFilter)
+>;
+
 /** The shape `CredentialUsage` of the API. */
 export interface CredentialUsage {
   lastUsedAt: Date | null;
@@ -1867,6 +2102,33 @@ export interface CustomerAccount {
   /** 1 to 64 characters. */
   role: string;
 }
+
+/** Says which of customers are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type CustomerFilter = FilterTree<
+  | ({ field: 'id' } & EqualityFilter<`cus_${string}`>)
+  | ({ field: 'externalId' } & TextFilter)
+  | ({ field: 'email' } & TextFilter)
+  | ({ field: 'name' } & TextFilter)
+  | ({ field: 'phone' } & TextFilter)
+  | ({ field: 'tags' } & ListFilter<string>)
+  | ({ field: 'blocked' } & BooleanFilter)
+  | ({ field: 'version' } & NumberFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: 'updatedAt' } & TimeFilter)
+  | ({ field: `traits.${string}` } & AnyFilter)
+  | ({ field: `customFields.${string}` } & AnyFilter)
+  | ({ field: 'verified' } & BooleanFilter)
+  | ({ field: 'archivedAt' } & TimeFilter)
+  | ({ field: 'accounts.id' } & ListFilter<`acc_${string}`>)
+  | ({ field: 'accounts.externalId' } & ListFilter<string>)
+  | ({ field: 'accounts.name' } & ListFilter<string>)
+  | ({ field: 'accounts.plan' } & ListFilter<string>)
+  | ({ field: 'accounts.tier' } & ListFilter<string>)
+  | ({ field: 'accounts.role' } & ListFilter<string>)
+  | ({ field: 'identities.type' } & ListFilter<string>)
+  | ({ field: 'identities.value' } & ListFilter<string>)
+  | ({ field: 'externalIds.id' } & ListFilter<string>)
+>;
 
 /** The shape `CustomerIdentity` of the API. */
 export interface CustomerIdentity {
@@ -2030,6 +2292,8 @@ export interface CustomersAccountsUpsertInput {
   traits?: Record<string, Json> | undefined;
   /** Merged into what is there: null clears a value, what is left out stays. */
   customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+  /** Id of a member. */
+  ownerMemberId?: `mem_${string}` | null | undefined;
   members?: {
     /** At most 100 entries. */
     add?: ({
@@ -2095,6 +2359,66 @@ export interface CustomersBulkUpsertInput {
   })[];
   /** Default: `false`. */
   dryRun?: boolean | undefined;
+}
+
+/** What `customers.context.get` takes. */
+export interface CustomersContextGetInput {
+  /** Id of a customer. */
+  id: `cus_${string}`;
+  /** Only these facts; all when left out. At most 50 entries. Each 1 to 64 characters. */
+  keys?: string[] | undefined;
+  /** Facts that are older are fetched anew, fresh or not. At most 604 800. */
+  maxAgeSeconds?: number | undefined;
+  /** The conversation that they are wanted for, told to the endpoints. */
+  conversationId?: `conv_${string}` | undefined;
+}
+
+/** What `customers.context.get` answers. */
+export interface CustomersContextGetOutput {
+  /** Id of a customer. */
+  customerId: `cus_${string}`;
+  /** At most 1000 entries. */
+  facts: ContextFact[];
+}
+
+/** What `customers.contextProviders.list` takes. */
+export interface CustomersContextProvidersListInput {
+  /** Rows per page. 1 to 100. Default: `25`. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `customers.contextProviders.list` answers. */
+export interface CustomersContextProvidersListOutput {
+  object: 'list';
+  /** At most 100 entries. */
+  data: ContextProvider[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+}
+
+/** What `customers.contextProviders.upsert` takes. */
+export interface CustomersContextProvidersUpsertInput {
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  key: string;
+  /** An https URL. Needed for a new provider. 1 to 2048 characters. */
+  url?: string | undefined;
+  /** 2000 when left out. 100 to 10 000. */
+  timeoutMs?: number | undefined;
+  /** How long facts are fresh; 300 when left out. At most 604 800. */
+  ttlSeconds?: number | undefined;
+  /** What the endpoint knows, each key once. Needed for a new provider. 1 to 50 entries. */
+  facts?: ContextFactDefinitionInput[] | undefined;
+  enabled?: boolean | undefined;
+  /** Default: `false`. */
+  rotateSecret?: boolean | undefined;
+  /**
+   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
+   * `If-Match`. At least 1.
+   */
+  expectedVersion?: number | undefined;
 }
 
 /** What `customers.create` takes. */
@@ -2234,7 +2558,7 @@ export interface CustomersListInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: CustomerFilter | undefined;
 }
 
 /** What `customers.list` answers. */
@@ -2290,7 +2614,7 @@ export interface CustomersSearchInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | undefined;
+  filter?: CustomerFilter | undefined;
   /** The archived customers in place of the others. Default: `false`. */
   archived?: boolean | undefined;
 }
@@ -2534,6 +2858,12 @@ export interface EditedMessage {
   editSupportedByChannel: boolean;
 }
 
+/** A field without a value equals nothing. */
+export type EqualityFilter<Value> =
+  | { op: 'eq' | 'ne'; value: Value }
+  | { op: 'in' | 'nin'; value: Value[] }
+  | { op: 'is_set'; value: boolean };
+
 /** The shape `ErasureCounts` of the API. */
 export interface ErasureCounts {
   /** The customer, and those that were merged into it. */
@@ -2637,6 +2967,20 @@ export interface Event {
   redactions: string[];
 }
 
+/** Says which of events are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type EventFilter = FilterTree<
+  | ({ field: 'type' } & TextFilter)
+  | ({ field: 'occurredAt' } & TimeFilter)
+  | ({ field: 'conversationId' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'resource.type' } & TextFilter)
+  | ({ field: 'resource.id' } & TextFilter)
+  | ({ field: 'actor.type' } & TextFilter)
+  | ({ field: 'actor.id' } & TextFilter)
+  | ({ field: 'credentialId' } & TextFilter)
+  | ({ field: 'correlationId' } & TextFilter)
+  | ({ field: `changes.${string}` } & ChangeFilter)
+>;
+
 /** The shape `EventType` of the API. */
 export interface EventType {
   /** At most 100 characters. */
@@ -2667,7 +3011,7 @@ export interface ExternalId {
 export interface FilterField {
   /** At most 100 characters. */
   name: string;
-  type: 'text' | 'enum' | 'id' | 'number' | 'boolean' | 'time' | 'list' | 'any';
+  type: 'text' | 'enum' | 'id' | 'number' | 'boolean' | 'time' | 'list' | 'any' | 'change';
   /** At most 20 entries. */
   ops: ('eq' | 'ne' | 'in' | 'nin' | 'lt' | 'lte' | 'gt' | 'gte' | 'contains' | 'starts_with' | 'is_set' | 'between' | 'before' | 'after' | 'within_last' | 'changed' | 'changed_from' | 'changed_to')[];
   /** At most 100 entries. Each at most 100 characters. */
@@ -2676,12 +3020,35 @@ export interface FilterField {
   custom: boolean;
 }
 
+/** At most 5 levels deep, with at most 50 leaves. */
+export type FilterTree<Leaf> =
+  | Leaf
+  | { and: FilterTree<Leaf>[] }
+  | { or: FilterTree<Leaf>[] }
+  | { not: FilterTree<Leaf> };
+
 /** The shape `Holder` of the API. */
 export interface Holder {
   /** Id of a member. */
   memberId: `mem_${string}` | null;
   /** Id of a team. */
   teamId: `team_${string}` | null;
+}
+
+/** The shape `Holiday` of the API. */
+export interface Holiday {
+  /** At most 10 characters. */
+  date: string;
+  /** At most 200 characters. Default: `null`. */
+  name: string | null;
+}
+
+/** The shape `Holiday` of the API. */
+export interface HolidayInput {
+  /** At most 10 characters. */
+  date: string;
+  /** At most 200 characters. Default: `null`. */
+  name?: string | null | undefined;
 }
 
 /** The shape `IdentitySecret` of the API. */
@@ -2767,6 +3134,8 @@ export interface Issue {
   priority: 'low' | 'normal' | 'high' | 'urgent';
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   customer: {
     /** Id of a customer. */
     id: `cus_${string}`;
@@ -2797,6 +3166,31 @@ export interface Issue {
   createdAt: Date;
   updatedAt: Date;
 }
+
+/** Says which of issues are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type IssueFilter = FilterTree<
+  | ({ field: 'id' } & EqualityFilter<`iss_${string}`>)
+  | ({ field: 'ref' } & NumberFilter)
+  | ({ field: 'title' } & TextFilter)
+  | ({ field: 'description' } & TextFilter)
+  | ({ field: 'state' } & EqualityFilter<'open' | 'in_progress' | 'resolved' | 'closed'>)
+  | ({ field: 'priority' } & EqualityFilter<'low' | 'normal' | 'high' | 'urgent'>)
+  | ({ field: 'tags' } & ListFilter<string>)
+  | ({ field: `customFields.${string}` } & AnyFilter)
+  | ({ field: 'customer.id' } & EqualityFilter<`cus_${string}`>)
+  | ({ field: 'customer.externalId' } & TextFilter)
+  | ({ field: 'customer.name' } & TextFilter)
+  | ({ field: 'customer.email' } & TextFilter)
+  | ({ field: 'external.provider' } & EqualityFilter<'github' | 'linear' | 'jira' | 'custom'>)
+  | ({ field: 'external.externalId' } & TextFilter)
+  | ({ field: 'external.url' } & TextFilter)
+  | ({ field: 'resolvedAt' } & TimeFilter)
+  | ({ field: 'closedAt' } & TimeFilter)
+  | ({ field: 'reopenCount' } & NumberFilter)
+  | ({ field: 'version' } & NumberFilter)
+  | ({ field: 'createdAt' } & TimeFilter)
+  | ({ field: 'updatedAt' } & TimeFilter)
+>;
 
 /** The shape `IssueLink` of the API. */
 export interface IssueLink {
@@ -2865,6 +3259,8 @@ export interface IssueWithDetails {
   priority: 'low' | 'normal' | 'high' | 'urgent';
   /** At most 64 entries. Each 1 to 64 characters. */
   tags: string[];
+  /** Values of custom fields by their keys. */
+  customFields: Record<string, string | number | boolean | string[]>;
   customer: {
     /** Id of a customer. */
     id: `cus_${string}`;
@@ -3023,6 +3419,19 @@ export interface JobWithResults {
 
 /** Any value that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** The shape `KeyFormat` of the API. */
+export interface KeyFormat {
+  /** Names it where a key was masked. At most 40 characters. */
+  type: string;
+  /** What keys begin with. 3 to 64 characters. */
+  prefix: string;
+  /** Characters after the prefix, at least. 4 to 1024. */
+  minLength: number;
+  /** Characters after the prefix, at most. 4 to 1024. */
+  maxLength: number;
+  alphabet: 'hex' | 'base62' | 'base64' | 'base64url';
+}
 
 /** The shape `LimitBucket` of the API. */
 export interface LimitBucket {
@@ -3193,6 +3602,12 @@ export interface LinkedIssue {
   /** `updated` when only the relation was another one before; `noop` emits nothing. */
   result: 'created' | 'updated' | 'noop';
 }
+
+/** A list holds one, or one of several. */
+export type ListFilter<Value> =
+  | { op: 'contains'; value: Value }
+  | { op: 'in' | 'nin'; value: Value[] }
+  | { op: 'is_set'; value: boolean };
 
 /** The shape `Me` of the API. */
 export interface Me {
@@ -3412,12 +3827,37 @@ export interface Note {
   updatedAt: Date;
 }
 
+/** What may be asked of a number. */
+export type NumberFilter = EqualityFilter<number> | OrderFilter<number>;
+
+/** `between` holds for both of its ends. */
+export type OrderFilter<Value> =
+  | { op: 'lt' | 'lte' | 'gt' | 'gte'; value: Value }
+  | { op: 'between'; value: [Value, Value] };
+
+/** The case of ASCII letters does not count. */
+export type PartFilter = { op: 'contains' | 'starts_with'; value: string };
+
 /** The shape `Participant` of the API. */
 export interface Participant {
   type: 'customer' | 'member' | 'email';
   /** Id of the customer or member, or the email address. 1 to 320 characters. */
   id: string;
   role: 'requester' | 'cc' | 'bcc' | 'follower';
+}
+
+/** The most of each kind that the workspace may have. */
+export interface PlanLimits {
+  /** People, invited and suspended ones included. */
+  members: number;
+  /** Roles, built-in ones included. */
+  roles: number;
+  /** Teams. */
+  teams: number;
+  /** Defined tags. */
+  tags: number;
+  /** Custom fields in use of one kind of record. */
+  customFieldsPerTarget: number;
 }
 
 /** The shape `ReadState` of the API. */
@@ -3429,6 +3869,14 @@ export interface ReadState {
   /** Number of the last message that this side has read. */
   upToSequence: number;
   unreadCount: number;
+}
+
+/** The shape `RedactionPolicy` of the API. */
+export interface RedactionPolicy {
+  /** Kinds of personal data that are masked beside secrets, which always are. At most 6 entries. */
+  personalData: ('email' | 'phone' | 'card' | 'iban' | 'ssn' | 'ip')[];
+  /** How keys of your own API look, so that one in a message is found. At most 20 entries. */
+  keyFormats: KeyFormat[];
 }
 
 /** The shape `RemovedMember` of the API. */
@@ -3458,6 +3906,14 @@ export interface RemovedMember {
   createdAt: Date;
   updatedAt: Date;
   effects: WorkEffects;
+}
+
+/** The shape `Retention` of the API. */
+export interface Retention {
+  /** Days for which the event log is kept. 7 to 3650. */
+  eventDays: number;
+  /** Days for which the audit log is kept; null for ever. 30 to 3650. */
+  auditDays: number | null;
 }
 
 /** The shape `RevokedWidgetKey` of the API. */
@@ -3635,7 +4091,48 @@ export type ScopeName =
   | 'conversations:delete'
   | 'members:write'
   | 'owners:write'
-  | 'webhooks:replay';
+  | 'webhooks:replay'
+  | 'privacy:write'
+  | 'redactions:reveal';
+
+/** The shape `SearchHighlight` of the API. */
+export interface SearchHighlight {
+  field: 'subject' | 'customer.name' | 'customer.email' | 'customer.externalId' | 'account.name' | 'message' | 'note';
+  /** The message or note that it stands in. */
+  id: `msg_${string}` | `note_${string}` | null;
+  /**
+   * The text around what was found, in parts, as it is stored. Nothing in it is markup: escape it where you
+   * show it. At most 100 entries.
+   */
+  parts: ({
+    /** At most 1000 characters. */
+    text: string;
+    match: boolean;
+  })[];
+}
+
+/** The shape `SearchHit` of the API. */
+export interface SearchHit {
+  conversation: Conversation;
+  /** How well it fits: more for words in the subject or the name than in messages and notes. At most 1000. */
+  score: number;
+  /** At most 10 entries. */
+  highlights: SearchHighlight[];
+}
+
+/** The shape `SearchResult` of the API. */
+export interface SearchResult {
+  object: 'list';
+  /** At most 100 entries. */
+  data: SearchHit[];
+  hasMore: boolean;
+  /** At most 512 characters. */
+  nextCursor: string | null;
+  /** Conversations with these words, to a few; null without words, for phrases and with a filter. */
+  total: number | null;
+  /** So much was written lately that not all of it has been looked at. */
+  incomplete: boolean;
+}
 
 /** The shape `SplitConversation` of the API. */
 export interface SplitConversation {
@@ -3727,6 +4224,15 @@ export interface TeamSummary {
   /** At most 200 characters. */
   name: string;
 }
+
+/** Texts are in the order of their code points. */
+export type TextFilter = EqualityFilter<string> | OrderFilter<string> | PartFilter;
+
+/** Times are RFC 3339; `within_last` takes a duration such as `P7D` or `PT15M`. */
+export type TimeFilter =
+  | { op: 'eq' | 'ne' | 'before' | 'after' | 'within_last'; value: string }
+  | OrderFilter<string>
+  | { op: 'is_set'; value: boolean };
 
 /** The shape `TimelineItem` of the API. */
 export type TimelineItem = {
@@ -3919,12 +4425,46 @@ export interface UpsertedAccount {
   traits: Record<string, Json>;
   /** Values of custom fields by their keys. */
   customFields: Record<string, string | number | boolean | string[]>;
+  /** The member who looks after the account. */
+  ownerMemberId: `mem_${string}` | null;
   /** With `include=stats`. */
   stats?: AccountStats | undefined;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  result: 'created' | 'updated' | 'noop';
+}
+
+/** The shape `UpsertedContextProvider` of the API. */
+export interface UpsertedContextProvider {
+  /** Id of a context provider. */
+  id: `ctx_${string}`;
+  /** Name of the system that the id belongs to. 1 to 64 characters. */
+  key: string;
+  /** At most 2048 characters. */
+  url: string;
+  /** Last four characters of the signing secret. At most 4 characters. */
+  hint: string;
+  /** 100 to 10 000. */
+  timeoutMs: number;
+  /** At most 604 800. */
+  ttlSeconds: number;
+  /** At most 50 entries. */
+  facts: ContextFactDefinition[];
+  enabled: boolean;
+  health: 'unknown' | 'healthy' | 'failing';
+  lastSuccessAt: Date | null;
+  lastError: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'refused' | 'invalid_value' | null;
+  lastErrorAt: Date | null;
+  /** Of the last 50 answers. At most 60 000. */
+  p95Ms: number | null;
+  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Shown once; null when it is not new. At most 100 characters. */
+  secret: string | null;
   result: 'created' | 'updated' | 'noop';
 }
 
@@ -4025,6 +4565,28 @@ export interface WebhookDelivery {
   createdAt: Date;
   finishedAt: Date | null;
 }
+
+/** Says which of webhooks are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
+export type WebhookFilter = FilterTree<
+  | ({ field: 'type' } & TextFilter)
+  | ({ field: 'occurredAt' } & TimeFilter)
+  | ({ field: 'conversationId' } & EqualityFilter<`conv_${string}`>)
+  | ({ field: 'resource.type' } & TextFilter)
+  | ({ field: 'resource.id' } & TextFilter)
+  | ({ field: 'actor.type' } & TextFilter)
+  | ({ field: 'actor.id' } & TextFilter)
+  | ({ field: 'credentialId' } & TextFilter)
+  | ({ field: 'correlationId' } & TextFilter)
+  | ({ field: `changes.${string}` } & ChangeFilter)
+  | ({ field: 'data.conversation.state' } & EqualityFilter<'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved'>)
+  | ({ field: 'data.conversation.priority' } & EqualityFilter<'low' | 'normal' | 'high' | 'urgent'>)
+  | ({ field: 'data.conversation.tags' } & ListFilter<string>)
+  | ({ field: 'data.conversation.channel.id' } & EqualityFilter<`chn_${string}`>)
+  | ({ field: 'data.conversation.teamId' } & EqualityFilter<`team_${string}`>)
+  | ({ field: 'data.message.direction' } & EqualityFilter<'inbound' | 'outbound'>)
+  | ({ field: 'data.customer.tags' } & ListFilter<string>)
+  | ({ field: 'data.issue.state' } & EqualityFilter<'open' | 'in_progress' | 'resolved' | 'closed'>)
+>;
 
 /** The shape `WebhookReplay` of the API. */
 export interface WebhookReplay {
@@ -4163,6 +4725,11 @@ export interface WebhooksEventsListInput {
   types?: string[] | undefined;
   /** Only events of this conversation. */
   conversationId?: `conv_${string}` | undefined;
+  /**
+   * Only events for which this filter holds. `changes.state` with `changed`, `changed_from` or `changed_to`
+   * asks what of the resource has changed.
+   */
+  filter?: EventFilter | undefined;
 }
 
 /** What `webhooks.events.list` answers. */
@@ -4185,6 +4752,11 @@ export interface WebhooksEventsStreamInput {
   types?: string[] | undefined;
   /** Id of a conversation. */
   conversationId?: `conv_${string}` | undefined;
+  /**
+   * Only events for which this filter holds. `changes.state` with `changed`, `changed_from` or `changed_to`
+   * asks what of the resource has changed.
+   */
+  filter?: EventFilter | undefined;
 }
 
 /** What `webhooks.subscriptions.create` takes. */
@@ -4200,7 +4772,7 @@ export interface WebhooksSubscriptionsCreateInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | null | undefined;
+  filter?: WebhookFilter | null | undefined;
   /** `thin` leaves out `data` and `changes`: read the resource when it matters. Default: `"full"`. */
   payload?: 'full' | 'thin' | undefined;
   /** With `per_resource` the next event of a resource waits until the one before is through. Default: `"none"`. */
@@ -4324,7 +4896,7 @@ export interface WebhooksSubscriptionsUpdateInput {
    * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
    * value equals nothing.
    */
-  filter?: Record<string, Json> | null | undefined;
+  filter?: WebhookFilter | null | undefined;
   /** `thin` leaves out `data` and `changes`: read the resource when it matters. */
   payload?: 'full' | 'thin' | undefined;
   /** With `per_resource` the next event of a resource waits until the one before is through. */
@@ -4394,6 +4966,11 @@ export interface Workspace {
   locale: string;
   /** Days in which a reply to a resolved conversation reopens it. Later it starts a new one. At most 365. */
   reopenWindowDays: number;
+  /** Null is open at all times. */
+  businessHours: BusinessHours | null;
+  redactionPolicy: RedactionPolicy;
+  retention: Retention;
+  planLimits: PlanLimits;
   /** Contract version of new credentials. At most 10 characters. */
   defaultApiVersion: string;
   /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
@@ -4420,6 +4997,12 @@ export interface WorkspacesAuditLogListInput {
   from?: Date | undefined;
   /** Only entries before this time. */
   to?: Date | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: AuditLogFilter | undefined;
 }
 
 /** What `workspaces.auditLog.list` answers. */
@@ -4743,7 +5326,7 @@ export interface WorkspacesRolesUpdateInput {
 
 /** What `workspaces.schema.filters` takes. */
 export interface WorkspacesSchemaFiltersInput {
-  resource: 'conversations' | 'customers' | 'issues' | 'events';
+  resource: 'conversations' | 'customers' | 'issues' | 'credentials' | 'audit_log' | 'events' | 'webhooks';
 }
 
 /** What `workspaces.schema.filters` answers. */
@@ -4909,6 +5492,19 @@ export interface WorkspacesUpdateInput {
   locale?: string | undefined;
   /** Days in which a reply to a resolved conversation reopens it. Later it starts a new one. At most 365. */
   reopenWindowDays?: number | undefined;
+  businessHours?: BusinessHoursInput | null | undefined;
+  redactionPolicy?: {
+    /** Kinds of personal data that are masked beside secrets, which always are. At most 6 entries. */
+    personalData?: ('email' | 'phone' | 'card' | 'iban' | 'ssn' | 'ip')[] | undefined;
+    /** How keys of your own API look, so that one in a message is found. At most 20 entries. */
+    keyFormats?: KeyFormat[] | undefined;
+  } | undefined;
+  retention?: {
+    /** Days for which the event log is kept. 7 to 3650. */
+    eventDays?: number | undefined;
+    /** Days for which the audit log is kept; null for ever. 30 to 3650. */
+    auditDays?: number | null | undefined;
+  } | undefined;
   /**
    * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
    * `If-Match`. At least 1.

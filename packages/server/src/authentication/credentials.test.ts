@@ -211,3 +211,27 @@ describe('revoking', () => {
   test('needs its scope', () =>
     expectScopeNeeded(workspace, 'credentials:write', (actor) => revoke(unknown, '', {}, actor)));
 });
+
+test('are listed by a filter over what they are and may do', async () => {
+  const own = await createWorkspace();
+  const made = await create({ name: 'Sync', scopes: ['customers:read', 'messages:read'] }, {}, own.admin);
+  await create({ name: 'Old', scopes: ['messages:read'], apiVersion: '2026-09-01' }, {}, own.admin);
+  const list = async (filter: object) => {
+    const { status, text, body } = await own.admin.get('/auth/credentials', {
+      filter: JSON.stringify(filter),
+    });
+    expect(status, text).toBe(200);
+    return body.data.map(({ name }: { name: string }) => name);
+  };
+  const scoped = { field: 'scopes', op: 'contains', value: 'customers:read' };
+  expect(await list(scoped)).toEqual(['Sync', 'First credential']);
+  expect(await list({ and: [scoped, { field: 'createdBy.type', op: 'eq', value: 'credential' }] })).toEqual([
+    'Sync',
+  ]);
+  expect(await list({ field: 'apiVersion', op: 'eq', value: '2026-09-01' })).toEqual(['Old']);
+  expect(await list({ field: 'id', op: 'eq', value: made.body.id })).toEqual(['Sync']);
+  expect(await list({ field: 'lastUsedAt', op: 'is_set', value: false })).toContain('Old');
+  const secret = { field: 'secret', op: 'is_set', value: true };
+  const refused = await own.admin.get('/auth/credentials', { filter: JSON.stringify(secret) });
+  expect(fieldProblems(refused)).toEqual(['query /filter/field invalid_value']);
+});

@@ -1,8 +1,10 @@
 import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import type { z } from 'zod';
+import { asFilter } from '../contract/filters.ts';
 import type { Id } from '../contract/ids.ts';
 import type { Scope } from '../contract/scopes.ts';
 import { db, pipe, transaction } from '../platform/db/index.ts';
+import { filterCondition } from '../platform/filters/index.ts';
 import { decodeId } from '../platform/ids.ts';
 import { keyHint, mintKey } from '../platform/keys/index.ts';
 import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
@@ -12,8 +14,9 @@ import type { Call } from '../rpc/context.ts';
 import { assertServed } from '../versions/index.ts';
 import { assertMember } from '../workspaces/index.ts';
 import type * as contract from './contract.ts';
-import type { Credential } from './contract.ts';
+import { type Credential, credentialFilterFields } from './contract.ts';
 import { usageOf } from './credential-usage.ts';
+import { credentialColumns } from './filter-columns.ts';
 import { assertNotBeyond } from './not-beyond.ts';
 import { forgetKey } from './resolve-principal.ts';
 import { credentials, keyDirectory } from './tables.ts';
@@ -181,6 +184,12 @@ export async function listCredentials(
       and(
         eq(credentials.workspaceId, call.workspaceId),
         inStatus(input.status, call.now),
+        input.filter &&
+          filterCondition(asFilter(input.filter), {
+            fields: credentialFilterFields,
+            columns: credentialColumns,
+            now: call.now,
+          }),
         order.after(position),
       ),
     )

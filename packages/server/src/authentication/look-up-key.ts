@@ -38,9 +38,10 @@ export async function lookUpKey(engine: Engine, hashes: readonly Uint8Array[]): 
   const record = await inTransaction(engine, entry.workspaceId, 'read', () =>
     load[entry.kind](entry.workspaceId, entry.id),
   );
-  return record && entry.supersededAt && entry.expiresAt
-    ? outgoing(record, entry.supersededAt, entry.expiresAt)
-    : record;
+  if (!record || !entry.supersededAt || !entry.expiresAt) return record;
+  if (record.principal.kind === 'widget_session')
+    return { ...record, principal: { ...record.principal, superseded: true }, expiresAt: entry.expiresAt };
+  return outgoing(record, entry.supersededAt, entry.expiresAt);
 }
 
 /** A secret that works beside its successor for a while. */
@@ -119,6 +120,7 @@ const load = {
         allowedOrigins,
         capabilities,
         expiresAt,
+        superseded: false,
       },
       status: status === 'revoked' ? 'revoked' : 'active',
       expiresAt,

@@ -26,12 +26,19 @@ export const forgetKey = (services: Services, id: Id): void => cacheOf(services)
 export const watchKey = (services: Services, id: Id, onChange: () => void): (() => void) =>
   cacheOf(services).watch(id, onChange);
 
+interface Asked {
+  /** Is told what callers should know of their key. */
+  readonly reply?: Reply;
+  /** Whether a session token counts that has ended with the call that renewed it. */
+  readonly superseded?: boolean;
+}
+
 /** Who the presented key belongs to. Throws for everything but a key that is good here and now. */
 export async function resolvePrincipal(
   services: Services,
   request: RequestInfo,
   now: Date,
-  reply?: Reply,
+  { reply, superseded = false }: Asked = {},
 ): Promise<Principal> {
   const key = presentedKey(request.authorization);
   const kind = keyKind(key);
@@ -40,9 +47,13 @@ export async function resolvePrincipal(
   try {
     const record = await findKey(services, request, key, kind, now);
     checkUse(record, request, now);
-    if (record.principal.kind === 'credential') noteUse(services, record.principal, request.ip, now);
+    const { principal } = record;
+    // Where it is not asked for, such a token is as unknown as if it were gone.
+    if (principal.kind === 'widget_session' && principal.superseded && !superseded)
+      throw new ProblemError('invalid_credentials');
+    if (principal.kind === 'credential') noteUse(services, principal, request.ip, now);
     if (reply && record.outgoing) reply.outgoing = record.outgoing;
-    return record.principal;
+    return principal;
   } catch (error) {
     if (error instanceof ProblemError && error.status === 401) await countFailure(services, request.ip);
     throw error;

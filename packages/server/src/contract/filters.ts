@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FilterOf } from './filter-types.ts';
 import { idPrefixes } from './ids.ts';
 import { filterSizes } from './sizes.ts';
 
@@ -25,7 +26,17 @@ export const filterOperators = [
 ] as const;
 export type FilterOperator = (typeof filterOperators)[number];
 
-export const filterTypes = ['text', 'enum', 'id', 'number', 'boolean', 'time', 'list', 'any'] as const;
+export const filterTypes = [
+  'text',
+  'enum',
+  'id',
+  'number',
+  'boolean',
+  'time',
+  'list',
+  'any',
+  'change',
+] as const;
 export type FilterType = (typeof filterTypes)[number];
 
 /** One field that can be filtered by: its name is its path in the resource, `*` stands for a key of the caller's. */
@@ -52,6 +63,7 @@ export type Filter =
   | { readonly or: readonly Filter[] }
   | { readonly not: Filter };
 
+const eventOperators = ['changed', 'changed_from', 'changed_to'] as const;
 const equality = ['eq', 'ne', 'in', 'nin', 'is_set'] as const;
 const order = ['lt', 'lte', 'gt', 'gte', 'between'] as const;
 const operatorsByType: Record<FilterType, readonly FilterOperator[]> = {
@@ -63,14 +75,15 @@ const operatorsByType: Record<FilterType, readonly FilterOperator[]> = {
   time: ['eq', 'ne', 'is_set', ...order, 'before', 'after', 'within_last'],
   list: ['contains', 'in', 'nin', 'is_set'],
   any: [...equality, 'contains', 'starts_with'],
+  // What an event tells of a field before and after, whatever the field holds.
+  change: eventOperators,
 };
-const eventOperators = ['changed', 'changed_from', 'changed_to'] as const;
 
 /** Where a filter is used: only events tell what a field was before. */
 export type FilterUse = 'list' | 'event';
 
 export const operatorsOf = ({ type }: FilterField, use: FilterUse = 'event'): readonly FilterOperator[] =>
-  use === 'list' ? operatorsByType[type] : [...operatorsByType[type], ...eventOperators];
+  use === 'list' || type === 'change' ? operatorsByType[type] : [...operatorsByType[type], ...eventOperators];
 
 /** The declaration of a field by its name, `traits.plan` by that of `traits.*`. */
 export function fieldOf(fields: FilterFields, name: string): FilterField | null {
@@ -130,6 +143,7 @@ function valueProblem(field: FilterField, op: FilterOperator, value: unknown): s
     case 'time':
       return isTime(value) ? null : 'Must be an RFC 3339 time.';
     case 'any':
+    case 'change':
       return isText(value) || isNumber(value) || typeof value === 'boolean'
         ? null
         : 'Must be a text, a number, or true or false.';
@@ -221,9 +235,17 @@ function leafIssues(
   return value.flatMap((each, index) => one(each, [...at, index]));
 }
 
+const fieldsOfSchema = new WeakMap<object, FilterFields>();
+
+/** The fields of a filter, for what writes its type down. */
+export const filterFieldsOf = (schema: object): FilterFields | undefined => fieldsOfSchema.get(schema);
+
 /** The schema of a filter over the fields of one resource. */
-export function filterOf(fields: FilterFields, use: FilterUse = 'list') {
-  return z
+export function filterOf<const F extends FilterFields>(
+  fields: F,
+  use: FilterUse = 'list',
+): z.ZodType<FilterOf<F>, FilterOf<F>> {
+  const schema = z
     .record(z.string().max(20), z.json())
     .superRefine((tree, context) => {
       for (const { path, message, unknown } of filterIssues(tree, fields, use).slice(0, 50))
@@ -237,7 +259,10 @@ export function filterOf(fields: FilterFields, use: FilterUse = 'list') {
       description:
         'Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves. In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a value equals nothing.',
       maxProperties: 3,
+      propertyNames: { type: 'string', enum: ['and', 'or', 'not', 'field', 'op', 'value'] },
     });
+  fieldsOfSchema.set(schema, fields);
+  return schema as unknown as z.ZodType<FilterOf<F>, FilterOf<F>>;
 }
 
 /** A filter that its schema has let through. */

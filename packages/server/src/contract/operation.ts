@@ -16,6 +16,8 @@ export type Access =
       /** What the widget key must be good for; null when every widget needs it. */
       readonly capability: Capability | null;
       readonly reason: string;
+      /** The session's token ends with the call: repeated under its key it is answered to that token all the same. */
+      readonly endsToken?: true;
     };
 
 /**

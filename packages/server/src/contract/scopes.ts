@@ -80,6 +80,16 @@ export const scopeTable = {
     sensitive: true,
     description: 'Send events again.',
   },
+  'privacy:write': {
+    category: 'workspaces',
+    sensitive: true,
+    description: 'Change which personal data is masked and how long logs are kept.',
+  },
+  'redactions:reveal': {
+    category: 'customers',
+    sensitive: true,
+    description: 'Read what is masked for others.',
+  },
 } as const satisfies Record<string, { category: string; sensitive: boolean; description: string }>;
 
 export type Scope = keyof typeof scopeTable;

@@ -15,5 +15,6 @@ export * from './contract/participants.ts';
 export * from './contract/reading.ts';
 export * from './contract/record.ts';
 export * from './contract/removal.ts';
+export * from './contract/search.ts';
 export * from './contract/timeline.ts';
 export * from './contract/transcript.ts';

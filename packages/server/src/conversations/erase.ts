@@ -7,6 +7,7 @@ import { decodeId } from '../platform/ids.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import { removeAttachments } from './attachments/attachments.ts';
+import { indexConversations } from './search/index-changes.ts';
 
 export interface Erased {
   messages: number;
@@ -78,5 +79,6 @@ export async function eraseConversation(call: Call, id: Id<'conv'>): Promise<Era
     sql`message_id in (select id from messages where workspace_id = ${decodeId(call.workspaceId)} and conversation_id = ${decodeId(id)})`,
   );
   for (const remove of removals) await remove(decodeId(call.workspaceId), decodeId(id));
+  await indexConversations(call.workspaceId, [id]);
   return erased;
 }

@@ -20,6 +20,7 @@ export {
 export { purgeDeleted } from './remove.ts';
 export { retag, tagUses } from './retag.ts';
 export { lockConversation, mergedIntoOf } from './rows.ts';
+export { indexChanges, indexConversations, indexWritten } from './search/index-changes.ts';
 export {
   issueSecret,
   issueSecretFor,

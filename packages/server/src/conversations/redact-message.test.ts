@@ -7,13 +7,14 @@ import {
   placesOf,
   type TestWorkspace,
 } from '../testing/index.ts';
+import { indexChanges } from './search/index-changes.ts';
 
 let workspace: TestWorkspace;
 beforeAll(async () => {
   workspace = await createWorkspace();
 });
 
-const needle = 'zebra-crossing';
+const needle = 'zebrafinch';
 const text = `My name is ${needle}, what is the limit?`;
 const start = text.indexOf(needle);
 const span = { start, end: start + needle.length };
@@ -25,8 +26,14 @@ test('what is masked by place is gone from everywhere, for good', async () => {
   const sent = await workspace.admin.post(path, { body: { text } }, key);
   await workspace.admin.patch(`/messages/${sent.body.id}`, { body: { text: `${text} Please.` } });
   await workspace.admin.patch(`/messages/${sent.body.id}`, { body: { text } });
+  await indexChanges(workspace.server.services, workspace.id as `ws_${string}`);
   expect(await placesOf(workspace, needle)).toEqual(
-    expect.arrayContaining(['event_log.envelope', 'idempotency_records.answer', 'messages.body_text']),
+    expect.arrayContaining([
+      'event_log.envelope',
+      'idempotency_records.answer',
+      'messages.body_text',
+      'search_postings.term',
+    ]),
   );
 
   let answer: any;

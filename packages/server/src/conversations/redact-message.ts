@@ -9,6 +9,7 @@ import type { Call } from '../rpc/context.ts';
 import { previewOf } from './add-message.ts';
 import type { redactMessage as contract, Message } from './contract.ts';
 import { changeMessage, openMessage } from './message-changes.ts';
+import { indexConversations } from './search/index-changes.ts';
 import { conversations } from './tables.ts';
 
 interface Place {
@@ -50,6 +51,7 @@ export async function redactMessage(
   const rewrite = masking({ ...redacted, preview: previewOf(text) });
   await rewriteEvents(call.workspaceId, conversation.id, rewrite);
   await rewriteAnswers(call.workspaceId, [message.id, conversation.id], rewrite);
+  await indexConversations(call.workspaceId, [conversation.id]);
   call.audit({
     action: 'message.redact',
     resource: { type: 'message', id: message.id },

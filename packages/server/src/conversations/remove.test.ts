@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { choresOf } from '../housekeeping.ts';
 import {
   createConversation,
   createWorkspace,
@@ -107,4 +108,19 @@ describe('an erasure', () => {
       missingScope: 'conversations:delete',
     });
   });
+});
+
+test('what was deleted long ago is erased by itself, and what was not stays', async () => {
+  const [old, recent] = [await createConversation(workspace), await createConversation(workspace)];
+  await remove(old.id);
+  const { services, clock } = workspace.server;
+  clock.advance(20 * 24 * 3_600_000);
+  await remove(recent.id);
+  clock.advance(11 * 24 * 3_600_000);
+  const chore = choresOf(services).find(
+    ({ name }) => name === 'conversations that can no longer be restored',
+  )!;
+  await chore.run();
+  expectProblem(await workspace.admin.post(`/conversations/${old.id}/restore`), 404, 'not_found');
+  expect((await workspace.admin.post(`/conversations/${recent.id}/restore`)).status).toBe(200);
 });

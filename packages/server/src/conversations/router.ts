@@ -28,15 +28,18 @@ import { markRead } from './reading.ts';
 import { redactMessage } from './redact-message.ts';
 import { deleteConversation, restoreConversation } from './remove.ts';
 import { getConversation } from './rows.ts';
+import { searchConversations } from './search/search.ts';
 import { sendMessage } from './send-message.ts';
 import { snoozeConversation, unsnoozeConversation } from './snooze.ts';
 import { splitConversation } from './split.ts';
 import { listTimeline } from './timeline.ts';
 import { exportTranscript } from './transcript.ts';
+import { setTyping } from './typing.ts';
 import { updateConversation } from './update.ts';
 
 export const conversationsRouter = {
   list: read(contract.listConversations, listConversations),
+  search: write(contract.searchConversations, searchConversations),
   create: write(contract.createConversation, createConversation),
   get: read(contract.getConversation, getConversation),
   update: write(contract.updateConversation, updateConversation),
@@ -56,6 +59,7 @@ export const conversationsRouter = {
   setParticipants: write(contract.setParticipants, setParticipants),
   setApiContext: write(contract.setApiContext, setApiContext),
   assign: write(contract.assignConversation, assignConversation),
+  setTyping: write(contract.setTyping, setTyping),
   markRead: write(contract.markRead, markRead),
   exportTranscript: read(contract.exportTranscript, exportTranscript),
   messages: {

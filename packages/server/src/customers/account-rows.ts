@@ -10,12 +10,8 @@ export type AccountRow = typeof accounts.$inferSelect;
 export const accountHere = (call: Call, id: Id<'acc'>) =>
   and(eq(accounts.workspaceId, call.workspaceId), eq(accounts.id, id));
 
-export const presentAccount = ({
-  workspaceId: _,
-  customFieldOrigins: __,
-  ownerMemberId: ___,
-  ...row
-}: AccountRow): Account => row;
+export const presentAccount = ({ workspaceId: _, customFieldOrigins: __, ...row }: AccountRow): Account =>
+  row;
 
 export const termsOfAccount = ({ name, externalId, domains }: AccountRow): Set<string> =>
   termsOf([name, externalId, ...domains]);

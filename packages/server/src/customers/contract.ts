@@ -1,4 +1,5 @@
 export * from './contract/accounts.ts';
+export * from './contract/context.ts';
 export * from './contract/customer.ts';
 export * from './contract/customers.ts';
 export * from './contract/delete.ts';

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Id } from '../contract/ids.ts';
 import {
   allPages,
   createConversation,
@@ -12,6 +13,7 @@ import {
   type RestActor,
   type TestWorkspace,
 } from '../testing/index.ts';
+import { forgetMerges } from './forget-merges.ts';
 
 let workspace: TestWorkspace;
 let admin: RestActor;
@@ -404,4 +406,19 @@ describe('an upsert whose identity another customer has', () => {
     expect((await get('ext:yours')).id).toBe(merged.body.id);
     expect((await upsert('mine', { ...body, onIdentityConflict: 'merge' })).body.result).toBe('noop');
   });
+});
+
+test('after thirty days a merge cannot be taken back, and what it found is forgotten', async () => {
+  const { target, source } = await double();
+  await merge(target.id, { sourceId: source.id });
+  const { services, clock } = workspace.server;
+  await forgetMerges(services, workspace.id as Id<'ws'>);
+  expect((await get(source.id)).name).toBe('Mariah');
+  clock.advance(31 * day);
+  expectProblem(await unmerge(source.id), 409, 'state_conflict');
+  await forgetMerges(services, workspace.id as Id<'ws'>);
+  expectProblem(await unmerge(source.id), 409, 'state_conflict');
+  expect(await get(source.id)).toMatchObject({ name: null, email: null, traits: {}, mergedInto: target.id });
+  expect((await get(`ext:${source.externalId}`)).id).toBe(target.id);
+  expect((await get(target.id)).phone).toBe('+49 30 555');
 });

@@ -1,6 +1,8 @@
-import { read, write } from '../rpc/procedures.ts';
+import { read, readInParts, write } from '../rpc/procedures.ts';
 import { getAccount, listAccounts } from './accounts.ts';
 import { bulkUpsertCustomers } from './bulk-upsert.ts';
+import { getCustomerContext } from './context.ts';
+import { listContextProviders, upsertContextProvider } from './context-providers.ts';
 import { bulkUpsertCustomers as bulkUpsertContract } from './contract/bulk.ts';
 import * as contract from './contract.ts';
 import { createCustomer } from './create.ts';
@@ -40,5 +42,12 @@ export const customersRouter = {
   delete: write(contract.deleteCustomer, deleteCustomer),
   merge: write(contract.mergeCustomers, mergeCustomers),
   unmerge: write(contract.unmergeCustomer, unmergeCustomer),
+  contextProviders: {
+    list: read(contract.listContextProviders, listContextProviders),
+    upsert: write(contract.upsertContextProvider, upsertContextProvider),
+  },
+  context: {
+    get: readInParts(contract.getCustomerContext, getCustomerContext),
+  },
   search: write(contract.searchCustomers, searchCustomers),
 };

@@ -1,10 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, customType, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Actor, CustomFieldValues } from '../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
 import type { CustomFieldOrigins } from '../workspaces/index.ts';
-import type { Customer, ErasureCounts, Identity, TrackedEvent } from './contract.ts';
+import type {
+  ContextFault,
+  Customer,
+  ErasureCounts,
+  FactDefinition,
+  Identity,
+  TrackedEvent,
+} from './contract.ts';
 import type { PreImage } from './merge-memory.ts';
+
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
 export const customers = pgTable(
   'customers',
@@ -143,4 +152,44 @@ export const customerErasures = pgTable(
     erasedAt: instant('erased_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const contextProviders = pgTable(
+  'context_providers',
+  {
+    workspaceId: workspaceId(),
+    id: idColumn('ctx')('id').notNull(),
+    key: text('key').notNull(),
+    url: text('url').notNull(),
+    sealedSecret: bytes('sealed_secret').notNull(),
+    hint: text('hint').notNull(),
+    timeoutMs: integer('timeout_ms').notNull(),
+    ttlSeconds: integer('ttl_seconds').notNull(),
+    facts: jsonb('facts').$type<FactDefinition[]>().notNull(),
+    enabled: boolean('enabled').notNull(),
+    /** Of the last answers, newest last. */
+    durationsMs: integer('durations_ms').array().notNull().default([]),
+    lastSuccessAt: instant('last_success_at'),
+    lastError: text('last_error').$type<ContextFault>(),
+    lastErrorAt: instant('last_error_at'),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const contextFacts = pgTable(
+  'context_facts',
+  {
+    workspaceId: workspaceId(),
+    customerId: idColumn('cus')('customer_id').notNull(),
+    providerId: idColumn('ctx')('provider_id').notNull(),
+    /** What the provider told last; null when it never has. */
+    data: jsonb('data').$type<Record<string, unknown>>(),
+    fetchedAt: instant('fetched_at'),
+    expiresAt: instant('expires_at').notNull(),
+    error: text('error').$type<ContextFault>(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.customerId, table.providerId] })],
 );

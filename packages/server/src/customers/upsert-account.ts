@@ -5,7 +5,7 @@ import { differences, mergeMap } from '../platform/differences.ts';
 import { notFound } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
-import { writeCustomFields } from '../workspaces/index.ts';
+import { assertMember, writeCustomFields } from '../workspaces/index.ts';
 import { changeMembers } from './account-members.ts';
 import { type AccountRow, accountHere, presentAccount, termsOfAccount } from './account-rows.ts';
 import type { Account, upsertAccount as contract } from './contract.ts';
@@ -20,6 +20,7 @@ export async function upsertAccount(
   call: Call,
   { externalId, members = {}, expectedVersion, ...fields }: Input,
 ): Promise<z.input<typeof contract.output>> {
+  if (fields.ownerMemberId) await assertMember(call, fields.ownerMemberId, 'ownerMemberId');
   const created = expectedVersion === undefined ? await insertAccount(call, externalId, fields) : null;
   if (created) {
     await changeMembers(call, created.id, members);
@@ -48,6 +49,7 @@ async function insertAccount(call: Call, externalId: string, fields: Fields): Pr
       domains: unique(fields.domains),
       plan: fields.plan ?? null,
       tier: fields.tier ?? null,
+      ownerMemberId: fields.ownerMemberId ?? null,
       apiEnvironments: unique(fields.apiEnvironments),
       traits: mergeMap({}, fields.traits ?? {}),
       createdAt: call.now,
@@ -80,6 +82,7 @@ async function saveAccount(call: Call, row: AccountRow, fields: Fields): Promise
     name: fields.name,
     plan: fields.plan,
     tier: fields.tier,
+    ownerMemberId: fields.ownerMemberId,
     domains: fields.domains && unique(fields.domains),
     apiEnvironments: fields.apiEnvironments && unique(fields.apiEnvironments),
     traits: fields.traits && mergeTraits(row, fields.traits),

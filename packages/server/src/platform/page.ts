@@ -59,6 +59,14 @@ export function toPage<R, T>(
   };
 }
 
+/** A page whose end is not that of its rows: what was looked at ends at `position`, or nowhere when that was all. */
+export const pageAt = <T>(listing: Listing, data: T[], position: readonly string[] | null): Page<T> => ({
+  object: 'list',
+  data,
+  hasMore: position !== null,
+  nextCursor: position && encodeCursor(listing.keys, scopeOf(listing), position),
+});
+
 /** Order by creation with the id as tie-break: immutable and unique, so pages neither repeat nor lose rows. */
 export function byCreation(columns: { createdAt: PgColumn; id: PgColumn }, descending: boolean) {
   const { createdAt, id } = columns;

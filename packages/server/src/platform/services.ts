@@ -2,6 +2,7 @@ import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Engine } from './db/index.ts';
 import { EventBus } from './events/bus.ts';
+import { Signals } from './events/signals.ts';
 import { EventTails } from './events/tails.ts';
 import { type FileStore, openFiles } from './files/index.ts';
 import { OutgoingHttp } from './http-out/index.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly keys: KeyRing;
   readonly bus: EventBus;
   readonly tails: EventTails;
+  readonly signals: Signals;
   readonly jobs: Jobs;
   readonly outgoing: OutgoingHttp;
   /** Where the content of attachments is kept. */
@@ -64,6 +66,7 @@ export function createServices(
     keys: new KeyRing(secret, config.previousSecrets),
     bus,
     tails,
+    signals: new Signals(engine, log),
     jobs: new Jobs(engine, { clock, log, metrics }),
     outgoing: new OutgoingHttp(config.outgoing),
     files: openFiles(config),

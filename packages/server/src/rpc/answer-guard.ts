@@ -64,6 +64,8 @@ function guardOfType(def: Def): Guard {
       return (value) => value instanceof Date && !Number.isNaN(value.getTime());
     case 'null':
       return (value) => value === null;
+    case 'void':
+      return (value) => value === undefined;
     case 'literal':
       return among(def.values ?? []);
     case 'enum':
@@ -72,6 +74,11 @@ function guardOfType(def: Def): Guard {
       return unless(null, guardOf(def.innerType!));
     case 'optional':
       return unless(undefined, guardOf(def.innerType!));
+    case 'default': {
+      // What is left out is filled in, which is the schema's to do.
+      const given = guardOf(def.innerType!);
+      return (value) => value !== undefined && given(value);
+    }
     case 'array':
       return list(guardOf(def.element!));
     case 'record':

@@ -1,6 +1,7 @@
 import type { Id } from '../contract/ids.ts';
 import type { Access } from '../contract/operation.ts';
 import type { LoggedEvent } from '../platform/events/read.ts';
+import type { Signal } from '../platform/events/signals.ts';
 import type { Edition } from '../versions/index.ts';
 import type { Principal } from './principal.ts';
 
@@ -17,6 +18,8 @@ export interface Follow<T> {
   readonly audience: string;
   /** What this audience may see of an event; null for nothing. */
   present(event: LoggedEvent): { readonly name: string; readonly data: T } | null;
+  /** What this audience may see of a signal; null for nothing. Streams of server-sent events carry signals only. */
+  signal?(signal: Signal): object | null;
   /**
    * For what is opened by more than the caller's key. Told of each event before it is shown: true when this one has
    * ended some of the right to follow, which is then looked at anew.

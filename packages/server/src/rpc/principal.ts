@@ -48,6 +48,8 @@ export interface WidgetSessionPrincipal {
   readonly allowedOrigins: readonly string[];
   readonly capabilities: readonly Capability[];
   readonly expiresAt: Date;
+  /** Its token has ended with the call that renewed it, and is good for the repetition of that call alone. */
+  readonly superseded: boolean;
 }
 
 /** To whom rate limits and idempotent replays belong. */

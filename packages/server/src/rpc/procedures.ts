@@ -1,7 +1,7 @@
 import type { TRPCMutationProcedure, TRPCQueryProcedure, TRPCSubscriptionProcedure } from '@trpc/server';
 import type { z } from 'zod';
 import type { Operation } from '../contract/operation.ts';
-import { inReadingTransaction } from '../platform/db/index.ts';
+import { inReadingTransaction, inTransaction } from '../platform/db/index.ts';
 import { readBounds } from '../platform/events/read.ts';
 import type { Call } from './context.ts';
 import { type Follow, inEdition } from './follow.ts';
@@ -62,6 +62,25 @@ export function read<I extends z.ZodType, O extends z.ZodType>(
         verb(call, input as z.output<I>),
       );
       return parseOutput(operation.output, answer);
+    }),
+  );
+}
+
+/** Runs a part of a call in a transaction of its own. */
+export type Part = <T>(mode: 'read' | 'write', work: () => Promise<T>) => Promise<T>;
+
+/**
+ * A procedure that asks somebody outside in between: no transaction is held while it waits. What it writes is only
+ * a memory of what it was told.
+ */
+export function readInParts<I extends z.ZodType, O extends z.ZodType>(
+  operation: Operation<I, O>,
+  verb: (call: Call, input: z.output<I>, part: Part) => Promise<z.input<O>>,
+): TRPCQueryProcedure<Types<I, O>> {
+  return procedure('query', operation, (invocation) =>
+    run('query', operation, invocation, async ({ call, input }) => {
+      const part: Part = (mode, work) => inTransaction(call.services.engine, call.workspaceId, mode, work);
+      return parseOutput(operation.output, await verb(call, input as z.output<I>, part));
     }),
   );
 }

@@ -16,7 +16,7 @@ export interface IdentitySetup {
     token: string,
     method: string,
     path: string,
-    asked?: { body?: unknown; secret?: string },
+    asked?: { body?: unknown; secret?: string; headers?: Record<string, string> },
   ): Promise<Answer>;
 }
 
@@ -41,13 +41,14 @@ export async function setUpIdentity(
   const made = await admin.post('/auth/identity-secrets', { algorithm: 'HS256' });
   if (made.status !== 201) throw new Error(made.text);
   const { id: secretId, kid, secret } = made.body;
-  const send: IdentitySetup['send'] = (token, method, path, { body, secret: opened } = {}) =>
+  const send: IdentitySetup['send'] = (token, method, path, { body, secret: opened, headers = {} } = {}) =>
     request(server, method, `/api/widget/v1${path}`, {
       body,
       headers: {
         origin: visitorOrigin,
         authorization: `Bearer ${token}`,
         ...(opened ? { 'woes-conversation-secret': opened } : {}),
+        ...headers,
       },
     });
   return {

@@ -65,6 +65,7 @@ export const transform: Transform = {
     'conversations.resolve': conversation,
     'conversations.reopen': conversation,
     'conversations.restore': conversation,
+    'conversations.search': listOf(within('conversation')),
     'conversations.assign': conversation,
     'conversations.snooze': conversation,
     'conversations.unsnooze': conversation,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { asFilter } from '../contract/filters.ts';
 import type { Id } from '../contract/ids.ts';
 import type { Scope } from '../contract/scopes.ts';
 import { statement, transaction } from '../platform/db/index.ts';
@@ -9,23 +10,27 @@ import {
   readEvents,
   toEvent,
 } from '../platform/events/read.ts';
+import { compilePredicate, compileSql, type FilterSubject } from '../platform/filters/index.ts';
 import { decodeId } from '../platform/ids.ts';
 import { notFound, ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import type { Follow } from '../rpc/follow.ts';
 import type * as contract from './contract.ts';
-import { type Event, eventTypeNames } from './contract.ts';
+import { type Event, eventFilterFields, eventTypeNames } from './contract.ts';
+import { eventColumns } from './filter-columns.ts';
 import { isVisible, scopesOf, visibleTypes } from './visible-types.ts';
 
 export async function listEvents(
   call: Call,
   input: z.output<typeof contract.listEvents.input>,
 ): Promise<z.input<typeof contract.listEvents.output>> {
-  const { limit, afterSequence, conversationId } = input;
-  const types = shownTypes(call, input.types);
+  const { limit, afterSequence, filter, conversationId } = input;
+  const narrowed = { types: shownTypes(call, input.types), conversationId };
+  const where = (bind: (value: unknown) => string) =>
+    compileSql(asFilter(filter), { fields: eventFilterFields, columns: eventColumns, now: call.now, bind });
   const [{ oldest, head }, events] = await Promise.all([
     readBounds(call.workspaceId),
-    readEvents(call.workspaceId, afterSequence, limit + 1, { types, conversationId }),
+    readEvents(call.workspaceId, afterSequence, limit + 1, filter ? { ...narrowed, where } : narrowed),
   ]);
   if (oldest > afterSequence + 1 && afterSequence > 0)
     throw new ProblemError('sequence_expired', `Events up to ${oldest - 1} are past retention.`, {
@@ -67,19 +72,36 @@ export async function getEvent(call: Call, { id }: { id: Id<'evt'> }): Promise<E
 /** What a credential follows: the log of its workspace, through its filter. */
 export function streamEvents(
   call: Call,
-  { afterSequence, ...filter }: z.output<typeof contract.streamEvents.input>,
+  { afterSequence, filter, ...narrowed }: z.output<typeof contract.streamEvents.input>,
 ): Follow<Event> {
-  let matches = matcher(scopesOf(call), filter);
+  let scopes = scopesOf(call);
+  let isNarrowed = matcher(scopes, narrowed);
+  const holds = filter ? compilePredicate(asFilter(filter), eventFilterFields) : () => true;
   return {
     workspaceId: call.workspaceId,
     after: afterSequence ?? null,
-    matches: (event) => matches(event),
     // What the credential may see may have become less, or more.
     check(principal) {
-      matches = matcher(scopesOf({ principal }), filter);
+      scopes = scopesOf({ principal });
+      isNarrowed = matcher(scopes, narrowed);
     },
+    matches: (event) =>
+      isNarrowed(event) &&
+      holds({
+        resource: event.envelope,
+        changes: event.envelope.changes as FilterSubject['changes'] & object,
+        now: call.services.clock.now(),
+      }),
     audience: 'workspace',
     present: (event) => ({ name: event.type, data: presentEvent(event) }),
+    // Whoever names what he or she wants of the events wants just that.
+    signal: ({ workspaceId: _, type: __, ...shown }) =>
+      !scopes.has('conversations:read') ||
+      filter ||
+      narrowed.types ||
+      (narrowed.conversationId ?? shown.conversationId) !== shown.conversationId
+        ? null
+        : shown,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { newSigningSecret } from '../platform/http-out/index.ts';
 import type { Call } from '../rpc/context.ts';
 import type { rotateSubscriptionSecret as contract } from './contract.ts';
-import { newSigningSecret } from './signing.ts';
 import { lockSubscription, saveSubscription, tell } from './subscription-rows.ts';
 
 /** Gives a subscription a new secret; for a while the old one signs as well. One that was old already ends. */

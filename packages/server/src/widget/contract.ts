@@ -108,11 +108,12 @@ export const refreshSession = operation({
 export const identifySession = operation({
   summary: 'Identify the visitor',
   description:
-    'Says by a signed token who the visitor is. The session goes on with a new pair and the tokens before it end. Conversations that were started anonymously become those of the customer when their secrets are sent, and no others; reading still needs the secret. Where the identity mode is `off` the token is passed over.',
+    'Says by a signed token who the visitor is. The session goes on with a new pair and the tokens before it end, but for one use: who repeats the call with the token and the `Idempotency-Key` of before, because the answer was lost, gets the same pair. Conversations that were started anonymously become those of the customer when their secrets are sent, and no others; reading still needs the secret. Where the identity mode is `off` the token is passed over.',
   access: {
     widget: 'session',
     capability: null,
     reason: 'The token is the proof; the session is what it is bound to.',
+    endsToken: true,
   },
   rest: 'POST /sessions/identify',
   input: z.strictObject({
@@ -129,8 +130,6 @@ export const identifySession = operation({
   errors: ['invalid_identity_token'],
   events: ['widget_session.identified', 'customer.created', 'customer.updated', 'conversation.updated'],
   revealsSecret: true,
-  // The token of the call ends with it: a repetition has nothing to show.
-  neverReplayed: true,
   example: {
     input: { identityToken: '<header>.<claims>.<signature>' },
     output: { ...sessionExample, identity: 'verified', claimedConversationIds: [exampleId('conv')] },

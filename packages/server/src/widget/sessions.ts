@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import type { z } from 'zod';
 import { forgetKey, keyDirectory, widgetRefreshTokens, widgetSessions } from '../authentication/index.ts';
 import type { Id } from '../contract/ids.ts';
@@ -106,7 +106,10 @@ export async function refreshSession(
   return renewPair(call, session, {});
 }
 
-/** Gives a session its next pair. The pair before it ends, and its refresh token is remembered as used. */
+/**
+ * Gives a session its next pair. The pair before it ends, and its refresh token is remembered as used. Where the call
+ * was made with the token that ends, that token stays known for as long as it would have lived, for its repetition.
+ */
 export async function renewPair(
   call: Call,
   session: Session,
@@ -118,15 +121,20 @@ export async function renewPair(
     .update(widgetSessions)
     .set({ ...who, refreshHash, expiresAt, refreshExpiresAt, lastSeenAt: call.now })
     .where(here(call, id));
-  await db
-    .delete(keyDirectory)
-    .where(
-      and(
-        eq(keyDirectory.workspaceId, call.workspaceId),
-        eq(keyDirectory.kind, 'widget_session'),
-        eq(keyDirectory.id, decodeId(id)),
-      ),
-    );
+  const tokens = and(
+    eq(keyDirectory.workspaceId, call.workspaceId),
+    eq(keyDirectory.kind, 'widget_session'),
+    eq(keyDirectory.id, decodeId(id)),
+  );
+  const shown = call.principal.kind === 'widget_session';
+  await db.delete(keyDirectory).where(shown ? and(tokens, isNotNull(keyDirectory.supersededAt)) : tokens);
+  if (shown) {
+    const { expiresAt: until } = session;
+    await db
+      .update(keyDirectory)
+      .set({ supersededAt: call.now, expiresAt: until, sweepAt: until })
+      .where(tokens);
+  }
   addToken(call, id, tokenHash);
   pipe(
     db.insert(widgetRefreshTokens).values({

@@ -31,6 +31,9 @@ export async function stream(
     matches: (event) => event.conversationId !== null && opened.has(event.conversationId),
     audience: 'widget',
     present,
+    // That somebody of the team is typing, never who.
+    signal: ({ from, conversationId, state, expiresAt }) =>
+      from === 'team' && opened.has(conversationId) ? { conversationId, state, expiresAt } : null,
     isUnsettledBy: ({ type, envelope }) =>
       type === 'conversation_secret.revoked' &&
       close(opened, [(envelope.data.conversationSecret as ConversationSecret).id]),

@@ -1,16 +1,32 @@
 import type { z } from 'zod';
+import { asFilter } from '../contract/filters.ts';
 import { type Id, type IdPrefix, idPrefixes } from '../contract/ids.ts';
 import type { Actor } from '../contract/shapes.ts';
 import { parseInstant, statement, transaction } from '../platform/db/index.ts';
+import { compileSql, type FilterColumns } from '../platform/filters/index.ts';
 import { decodeId, encodeId } from '../platform/ids.ts';
 import { limitTo, type Page, positionOf, toPage } from '../platform/page.ts';
 import type { Call } from '../rpc/context.ts';
-import type { AuditEntry, listAuditLog as contract } from './contract.ts';
+import { type AuditEntry, auditFilterFields, type listAuditLog as contract } from './contract.ts';
 
 /** Prefixes by the names that audit rows give to resources. */
 const prefixes = new Map(
   Object.entries(idPrefixes).map(([prefix, name]) => [name.replaceAll(' ', '_'), prefix as IdPrefix]),
 );
+
+/** Where each field of a filter stands in the table. */
+const auditColumns = {
+  'actor.type': "(actor ->> 'type')",
+  'actor.id': "(actor ->> 'id')",
+  'actor.name': "(actor ->> 'name')",
+  action: 'action',
+  'resource.type': 'resource_type',
+  requestId: 'request_id',
+  credentialId: 'credential_id',
+  ipHash: 'ip_hash',
+  createdAt: 'created_at',
+  'changes.*': 'changes',
+} satisfies FilterColumns & Record<keyof typeof auditFilterFields, string>;
 
 /** What was done to the workspace, by whom. */
 export async function listAuditLog(
@@ -30,6 +46,13 @@ export async function listAuditLog(
     input.resource && `resource_id = ${bind(decodeId(input.resource))}`,
     input.from && `created_at >= ${bind(input.from.toISOString())}`,
     input.to && `created_at < ${bind(input.to.toISOString())}`,
+    input.filter &&
+      compileSql(asFilter(input.filter), {
+        fields: auditFilterFields,
+        columns: auditColumns,
+        now: call.now,
+        bind,
+      }),
     position && `(created_at, id) ${beyond} (${bind(position[0])}::timestamptz, ${bind(position[1])}::uuid)`,
   ].filter(Boolean);
   const text = `select id, actor, action, resource_type, resource_id, changes, request_id, credential_id, ip_hash, created_at

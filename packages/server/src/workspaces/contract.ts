@@ -4,5 +4,6 @@ export * from './contract/filter-fields.ts';
 export * from './contract/members.ts';
 export * from './contract/profile.ts';
 export * from './contract/roles.ts';
+export * from './contract/settings.ts';
 export * from './contract/tags.ts';
 export * from './contract/teams.ts';

@@ -7,6 +7,7 @@ import type { Call } from '../rpc/context.ts';
 import type { updateWorkspace as contract, Workspace } from './contract.ts';
 import { presentWorkspace } from './present.ts';
 import { loadWorkspace, lockWorkspace } from './rows.ts';
+import { assertMayChange } from './settings.ts';
 import { workspaces } from './tables.ts';
 
 /** The workspace of the call. */
@@ -20,14 +21,23 @@ export async function reopenWindowDays(call: Call): Promise<number> {
   return (await loadWorkspace(call)).reopenWindowDays;
 }
 
+const withoutUndefined = <T extends object>(fields: T | undefined) =>
+  Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => value !== undefined)) as T;
+
 export async function updateWorkspace(
   call: Call,
-  { expectedVersion, ...wanted }: z.output<typeof contract.input>,
+  { expectedVersion, redactionPolicy, retention, ...wanted }: z.output<typeof contract.input>,
 ): Promise<Workspace> {
   const row = await lockWorkspace(call);
   await assertVersion(call, { id: row.workspaceId, version: row.version }, expectedVersion);
-  const { changes, values } = differences(row, wanted);
-  if (!values) return presentWorkspace(row);
+  const before = presentWorkspace(row);
+  const { changes, values } = differences(before, {
+    ...wanted,
+    redactionPolicy: { ...before.redactionPolicy, ...withoutUndefined(redactionPolicy) },
+    retention: { ...before.retention, ...withoutUndefined(retention) },
+  });
+  if (!values) return before;
+  assertMayChange(call, changes);
 
   const [updated] = await db
     .update(workspaces)

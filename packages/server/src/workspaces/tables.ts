@@ -1,8 +1,16 @@
+import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Scope } from '../contract/scopes.ts';
 import type { CustomFieldValue } from '../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../platform/db/columns.ts';
-import type { AssignmentPolicy, CustomField, Member } from './contract.ts';
+import type {
+  AssignmentPolicy,
+  BusinessHours,
+  CustomField,
+  Member,
+  RedactionPolicy,
+  Retention,
+} from './contract.ts';
 
 export const workspaces = pgTable('workspaces', {
   workspaceId: workspaceId().primaryKey(),
@@ -12,9 +20,9 @@ export const workspaces = pgTable('workspaces', {
   locale: text('locale').notNull(),
   reopenWindowDays: integer('reopen_window_days').notNull(),
   defaultApiVersion: text('default_api_version').notNull(),
-  businessHours: jsonb('business_hours'),
-  redactionPolicy: jsonb('redaction_policy').notNull().default({}),
-  retention: jsonb('retention').notNull().default({}),
+  businessHours: jsonb('business_hours').$type<BusinessHours>(),
+  redactionPolicy: jsonb('redaction_policy').$type<RedactionPolicy>().notNull().default(sql`default`),
+  retention: jsonb('retention').$type<Retention>().notNull().default(sql`default`),
   version: integer('version').notNull().default(1),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),

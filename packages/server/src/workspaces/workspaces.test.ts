@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { scopes } from '../contract/scopes.ts';
+import { statement } from '../platform/db/index.ts';
+import { decodeId } from '../platform/ids.ts';
 import {
   auditOf,
   createWorkspace,
@@ -11,10 +13,15 @@ import {
   expectRepeatable,
   expectScopeNeeded,
   fieldProblems,
+  inDatabase,
   RestActor,
+  startTestServer,
   type TestWorkspace,
   testServer,
 } from '../testing/index.ts';
+import { isOpenAt } from './business-hours.ts';
+import { planLimits } from './contract.ts';
+import { forgetPastRetention } from './forget.ts';
 
 let workspace: TestWorkspace;
 let admin: RestActor;
@@ -48,6 +55,10 @@ describe('creating', () => {
         timezone: 'Europe/Berlin',
         locale: 'en',
         reopenWindowDays: 7,
+        businessHours: null,
+        redactionPolicy: { personalData: ['card', 'iban', 'ssn'], keyFormats: [] },
+        retention: { eventDays: 90, auditDays: null },
+        planLimits,
         defaultApiVersion: '2026-11-01',
         version: 1,
         createdAt: expect.any(String),
@@ -202,3 +213,125 @@ describe('the profile', () => {
     expect(await problems({ name: null })).toEqual(['body /name invalid_type']);
   });
 });
+
+describe('settings', () => {
+  const patch = (body: object, actor = admin) => actor.patch('/workspace', body);
+  const hours = {
+    intervals: [
+      { day: 'monday', from: '09:00', to: '12:00' },
+      { day: 'monday', from: '12:00', to: '24:00' },
+    ],
+    holidays: [{ date: '2026-12-25', name: 'Christmas' }],
+  };
+
+  test('are changed by their fields, and the same again is no change', async () => {
+    const format = { type: 'live_key', prefix: 'acme_', minLength: 8, maxLength: 40, alphabet: 'hex' };
+    const wanted = {
+      businessHours: hours,
+      redactionPolicy: { keyFormats: [format] },
+      retention: { auditDays: 365 },
+    };
+    let answer: any;
+    const events = await eventsOf(workspace, async () => {
+      answer = await patch(wanted);
+      expect((await patch(wanted)).body).toEqual(answer.body);
+      expect((await admin.get('/workspace')).body).toEqual(answer.body);
+    });
+    expect(answer.body).toMatchObject({
+      businessHours: hours,
+      redactionPolicy: { personalData: ['card', 'iban', 'ssn'], keyFormats: [format] },
+      retention: { eventDays: 90, auditDays: 365 },
+    });
+    expect(events.map(({ type, changes }) => [type, Object.keys(changes).sort()])).toEqual([
+      ['workspace.updated', ['businessHours', 'redactionPolicy', 'retention']],
+    ]);
+    expect((await patch({ businessHours: null })).body.businessHours).toBeNull();
+  });
+
+  test('need the scopes of the sections that really change, and no others', async () => {
+    const { body: now } = await admin.get('/workspace');
+    const same = { name: now.name, redactionPolicy: now.redactionPolicy, retention: now.retention };
+    const [reader, writer, keeper] = [
+      await workspace.withScopes('workspace:read'),
+      await workspace.withScopes('workspace:read', 'workspace:write'),
+      await workspace.withScopes('workspace:read', 'privacy:write'),
+    ];
+    const events = await eventsOf(workspace, async () => {
+      for (const actor of [reader, writer, keeper])
+        expect((await patch({ ...same, expectedVersion: now.version }, actor)).body).toEqual(now);
+    });
+    expect(events).toEqual([]);
+    const missing = (...missingScopes: string[]) => ({ missingScopes });
+    const privacy = { retention: { eventDays: 91 } };
+    const both = { name: 'Both', ...privacy };
+    for (const [actor, body, told] of [
+      [reader, { name: 'Read' }, missing('workspace:write')],
+      [reader, both, missing('workspace:write', 'privacy:write')],
+      [writer, both, missing('privacy:write')],
+      [writer, { ...same, ...privacy }, missing('privacy:write')],
+      [keeper, both, missing('workspace:write')],
+      [keeper, { businessHours: hours }, missing('workspace:write')],
+    ] as const)
+      expectProblem(await patch(body, actor), 403, 'insufficient_scope', told);
+    expect((await admin.get('/workspace')).body).toEqual(now);
+    expect((await patch({ ...same, name: 'Written' }, writer)).body.name).toBe('Written');
+    expect((await patch({ name: 'Written', ...privacy }, keeper)).body.retention.eventDays).toBe(91);
+  });
+
+  test('that contradict themselves are refused', async () => {
+    const problems = async (body: object) => fieldProblems(await patch(body));
+    const open = (...intervals: object[]) => ({ businessHours: { intervals } });
+    const monday = { day: 'monday', from: '09:00', to: '12:00' };
+    expect(await problems(open({ ...monday, to: '09:00' }))).toEqual([
+      'body /businessHours/intervals/0/to invalid_value',
+    ]);
+    expect(await problems(open(monday, { ...monday, from: '11:59', to: '13:00' }))).toEqual([
+      'body /businessHours/intervals invalid_value',
+    ]);
+    expect(await problems(open({ ...monday, to: '25:00' }))).toEqual([
+      'body /businessHours/intervals/0/to invalid_format',
+    ]);
+    const holidays = [{ date: '2026-02-30' }];
+    expect(await problems({ businessHours: { intervals: [], holidays } })).toEqual([
+      'body /businessHours/holidays/0/date invalid_value',
+    ]);
+    expect(await problems({ retention: { eventDays: 1 } })).toEqual(['body /retention/eventDays too_small']);
+    expect(await problems({ planLimits: {} })).toEqual(['body /planLimits unknown_field']);
+  });
+
+  test('tell whether the workspace is open, as clocks show it there', () => {
+    const at = (instant: string) => isOpenAt(hours as never, 'Europe/Berlin', new Date(instant));
+    expect(at('2026-11-23T07:59:59Z')).toBe(false);
+    expect(at('2026-11-23T08:00:00Z')).toBe(true);
+    expect(at('2026-11-23T11:00:00Z')).toBe(true);
+    expect(at('2026-11-23T22:59:59Z')).toBe(true);
+    expect(at('2026-11-23T23:00:00Z')).toBe(false);
+    // An hour earlier in summer.
+    expect(at('2026-07-20T07:00:00Z')).toBe(true);
+    expect(at('2026-07-20T06:59:59Z')).toBe(false);
+    const holiday = { ...hours, holidays: [{ date: '2026-11-23', name: null }] };
+    expect(isOpenAt(holiday as never, 'Europe/Berlin', new Date('2026-11-23T10:00:00Z'))).toBe(false);
+    expect(isOpenAt(null, 'UTC', new Date())).toBe(true);
+  });
+
+  test('say how long logs are kept: what is older goes, from the oldest on', async () => {
+    const server = await startTestServer();
+    const own = await createWorkspace(server);
+    await own.admin.patch('/workspace', { retention: { eventDays: 7, auditDays: 30 } });
+    const dayMs = 24 * 3600 * 1000;
+    server.clock.advance(8 * dayMs);
+    await own.admin.patch('/workspace', { name: 'Later' });
+    await forgetPastRetention(server.services, own.id as never);
+    const events = await inDatabase(own, () => kept(decodeId(own.id)), 'read');
+    expect(events).toEqual([['workspace.updated']]);
+    expect((await auditOf(own)).length).toBeGreaterThan(3);
+    server.clock.advance(23 * dayMs);
+    await forgetPastRetention(server.services, own.id as never);
+    expect((await auditOf(own)).map(({ action }) => action)).toEqual(['workspace.update']);
+    const feed = await own.admin.get('/events', { afterSequence: 2 });
+    expectProblem(feed, 410, 'sequence_expired');
+    await server.stop();
+  });
+});
+
+const kept = statement<[string]>('select type from event_log where workspace_id = $1 order by seq');

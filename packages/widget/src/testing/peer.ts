@@ -217,6 +217,11 @@ export class Peer {
 
     const session = this.tokens.get(token);
     if (!session) return { status: 401, code: 'expired_credentials' };
+    if (route === 'POST /sessions/identify') {
+      this.tokens.delete(token);
+      for (const [refresh, of] of this.refreshTokens) if (of === session) this.refreshTokens.delete(refresh);
+      return { status: 200, value: this.session(session) };
+    }
     if (route === 'POST /conversations') {
       const conversation = this.start(session);
       const message = this.fromVisitor(conversation, received);

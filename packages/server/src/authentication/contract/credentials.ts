@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FilterFields, filterOf } from '../../contract/filters.ts';
 import { exampleId, id } from '../../contract/ids.ts';
 import { page, pageInput } from '../../contract/lists.ts';
 import { operation } from '../../contract/operation.ts';
@@ -90,13 +91,35 @@ export const credentialExample: Credential = {
   updatedAt: at,
 };
 
+export const credentialFilterFields = {
+  id: { type: 'id', prefix: 'key' },
+  name: { type: 'text' },
+  scopes: { type: 'list' },
+  hint: { type: 'text' },
+  ipAllowlist: { type: 'list' },
+  apiVersion: { type: 'text' },
+  ownerMemberId: { type: 'id', prefix: 'mem' },
+  'createdBy.type': { type: 'text' },
+  'createdBy.id': { type: 'text' },
+  expiresAt: { type: 'time' },
+  lastUsedAt: { type: 'time' },
+  revokedAt: { type: 'time' },
+  version: { type: 'number' },
+  createdAt: { type: 'time' },
+  updatedAt: { type: 'time' },
+} satisfies FilterFields;
+
 export const listCredentials = operation({
   summary: 'List credentials',
   description:
     'All credentials of the workspace, revoked and expired ones included. Secrets are never listed.',
   access: { scope: 'credentials:read' },
   rest: 'GET /auth/credentials',
-  input: z.strictObject({ ...pageInput, status: credentialStatus.optional() }),
+  input: z.strictObject({
+    ...pageInput,
+    status: credentialStatus.optional(),
+    filter: filterOf(credentialFilterFields).optional(),
+  }),
   output: page(credential),
   errors: ['invalid_cursor'],
   example: {

@@ -67,6 +67,23 @@ describe('an assignment', () => {
     expect(events.map(({ type }) => type)).toEqual(['conversation.unassigned']);
   });
 
+  test('to a team that keeps business hours waits while the workspace is closed', async () => {
+    const { teamId, members } = await teamOf(
+      { strategy: 'round_robin', respectBusinessHours: true },
+      'online',
+    );
+    const id = await newConversation();
+    await workspace.admin.patch('/workspace', { businessHours: { intervals: [] } });
+    const closed = await assign(id, { teamId });
+    expect(closed.body.assignment).toMatchObject({
+      to: { memberId: null, teamId },
+      skipped: [{ memberId: members[0], reason: 'outside_business_hours' }],
+    });
+    await workspace.admin.patch('/workspace', { businessHours: null });
+    const open = await assign(await newConversation(), { teamId });
+    expect(open.body.assignment.to.memberId).toBe(members[0]);
+  });
+
   test('to somebody who is not an active member is refused', async () => {
     const id = await newConversation();
     const { id: gone } = await addMember(workspace);

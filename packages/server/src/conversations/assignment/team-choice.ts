@@ -3,7 +3,7 @@ import type { Id } from '../../contract/ids.ts';
 import { db } from '../../platform/db/index.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Call } from '../../rpc/context.ts';
-import { assertTeam, findTeam, teamMembers } from '../../workspaces/index.ts';
+import { assertTeam, findTeam, isOpenNow, teamMembers } from '../../workspaces/index.ts';
 import type { Assignment } from '../contract.ts';
 import { teamRotations } from '../tables.ts';
 import { choose } from './choose.ts';
@@ -28,7 +28,7 @@ export async function chooseFromTeam(
     throw new ProblemError('reference_not_usable', 'to.teamId must name a team of this workspace.', {
       metadata: { field: 'to.teamId' },
     });
-  const { strategy: own, onlyOnline, maxOpenPerMember } = team.assignmentPolicy;
+  const { strategy: own, onlyOnline, maxOpenPerMember, respectBusinessHours } = team.assignmentPolicy;
   const strategy = asked ?? (own === 'manual' ? 'explicit' : own);
   if (strategy === 'explicit') return { strategy, memberId: null, candidatesConsidered: 0, skipped: [] };
 
@@ -49,7 +49,7 @@ export async function chooseFromTeam(
       strategy,
       onlyOnline,
       maxOpenPerMember,
-      isOpen: true,
+      isOpen: !respectBusinessHours || (await isOpenNow(call)),
       last,
     },
   );

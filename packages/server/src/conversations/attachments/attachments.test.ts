@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { choresOf } from '../../housekeeping.ts';
 import {
   createConversation,
   createWorkspace,
@@ -140,9 +142,12 @@ describe('an attachment', () => {
     await workspace.admin.delete(`/messages/${body.id}`);
     expect((await workspace.admin.get(`/attachments/${attachment.id}`)).status).toBe(404);
     const { files } = workspace.server.services;
-    await vi.waitUntil(async () => (await files.get(`${workspace.id}/${attachment.id}`)) === null, {
-      timeout: 20_000,
-    });
+    const isThere = async () => {
+      const content = (await files.get(`${workspace.id}/${attachment.id}`)) as Readable | null;
+      content?.destroy();
+      return content !== null;
+    };
+    await vi.waitUntil(async () => !(await isThere()), { timeout: 20_000 });
   });
 });
 
@@ -167,4 +172,17 @@ describe('a signed link', () => {
     expect(await refused(one.downloadUrl)).toEqual(no);
     expect((await fetch(at((await get(one.id)).downloadUrl))).status).toBe(200);
   });
+});
+
+test('what nobody sends is removed after a day', async () => {
+  const [sent, unsent] = [await uploaded(), await uploaded()];
+  await send([sent.id]);
+  const { services, clock } = workspace.server;
+  const chore = choresOf(services).find(({ name }) => name === 'attachments that no message has')!;
+  await chore.run();
+  expect((await workspace.admin.get(`/attachments/${unsent.id}`)).status).toBe(200);
+  clock.advance(25 * 3_600_000);
+  await chore.run();
+  expect((await workspace.admin.get(`/attachments/${unsent.id}`)).status).toBe(404);
+  expect((await workspace.admin.get(`/attachments/${sent.id}`)).status).toBe(200);
 });

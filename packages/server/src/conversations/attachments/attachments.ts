@@ -51,6 +51,12 @@ export async function createAttachment(
       createdAt: call.now,
     })
     .returning();
+  const { filename, contentType, size, state } = row!;
+  call.emit({
+    type: 'attachment.created',
+    resource: { type: 'attachment', id: row!.id, version: null },
+    data: { attachment: { id: row!.id, filename, contentType, size, state, rejectedFor: null } },
+  });
   return presentAttachment(call, row!);
 }
 

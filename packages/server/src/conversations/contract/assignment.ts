@@ -55,15 +55,15 @@ export const assignConversation = operation({
   errors: ['version_conflict', 'state_conflict', 'reference_not_usable'],
   events: ['conversation.assigned', 'conversation.unassigned', 'note.created'],
   example: {
-    input: { id: exampleId('conv'), to: { teamId: exampleId('team') } },
+    input: { id: exampleId('conv'), to: { teamId: exampleId('team', 2) } },
     output: {
       ...conversationExample,
       assignee: { type: 'member', id: exampleId('mem') },
-      teamId: exampleId('team'),
+      teamId: exampleId('team', 2),
       version: 2,
       assignment: {
         from: { memberId: null, teamId: null },
-        to: { memberId: exampleId('mem'), teamId: exampleId('team') },
+        to: { memberId: exampleId('mem'), teamId: exampleId('team', 2) },
         strategy: 'least_loaded',
         candidatesConsidered: 2,
         skipped: [{ memberId: exampleId('mem', 2), reason: 'offline' }],

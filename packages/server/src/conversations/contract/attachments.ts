@@ -89,7 +89,7 @@ export const createAttachment = operation({
   }),
   output: attachment,
   revealsSecret: true,
-  events: [],
+  events: ['attachment.created'],
   example: {
     input: { filename: 'request.har', contentType: 'application/json', size: 48_213 },
     output: example,

@@ -184,7 +184,7 @@ export const conversationFilterFields = {
   'counts.unreadMember': { type: 'number' },
   'counts.unreadCustomer': { type: 'number' },
   'lastMessage.at': { type: 'time' },
-  'lastMessage.direction': { type: 'enum', enum: ['inbound', 'outbound'] },
+  'lastMessage.direction': { type: 'enum', enum: ['inbound', 'outbound'] as const },
   firstResponseAt: { type: 'time' },
   waitingSince: { type: 'time' },
   'agent.state': { type: 'enum', enum: agentState.options },

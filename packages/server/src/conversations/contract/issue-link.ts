@@ -117,5 +117,5 @@ export const deleteIssueLink = operation({
   input: z.strictObject({ id: id('lnk') }),
   output: noContent,
   events: ['issue.unlinked'],
-  example: { input: { id: exampleId('lnk') }, output: undefined },
+  example: { input: { id: exampleId('lnk', 2) }, output: undefined },
 });

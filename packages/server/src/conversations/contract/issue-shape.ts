@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FilterFields } from '../../contract/filters.ts';
 import { exampleId, id } from '../../contract/ids.ts';
-import { actor, tag, text, timestamp, version } from '../../contract/shapes.ts';
+import { actor, customFieldValues, tag, text, timestamp, version } from '../../contract/shapes.ts';
 import { conversationState, exampleTime, priority, subject } from './conversation.ts';
 
 export const issueState = z.enum(['open', 'in_progress', 'resolved', 'closed']);
@@ -99,6 +99,7 @@ export const issue = z
     state: issueState,
     priority,
     tags: z.array(tag()).max(64),
+    customFields: customFieldValues(),
     customer: z
       .strictObject({
         id: id('cus'),
@@ -129,6 +130,7 @@ export const issueExample: Issue = {
   state: 'open',
   priority: 'high',
   tags: ['playlists'],
+  customFields: { product_area: 'playback' },
   customer: null,
   external: {
     provider: 'github',
@@ -192,6 +194,7 @@ export const issueFilterFields = {
   state: { type: 'enum', enum: issueState.options },
   priority: { type: 'enum', enum: priority.options },
   tags: { type: 'list' },
+  'customFields.*': { type: 'any', custom: true },
   'customer.id': { type: 'id', prefix: 'cus' },
   'customer.externalId': { type: 'text' },
   'customer.name': { type: 'text' },

@@ -3,7 +3,14 @@ import { filterOf } from '../../contract/filters.ts';
 import { exampleId, id } from '../../contract/ids.ts';
 import { limitMax, order, page, pageInput } from '../../contract/lists.ts';
 import { operation } from '../../contract/operation.ts';
-import { expectedVersion, tag, tagChanges, text, timestamp } from '../../contract/shapes.ts';
+import {
+  customFieldChanges,
+  expectedVersion,
+  tag,
+  tagChanges,
+  text,
+  timestamp,
+} from '../../contract/shapes.ts';
 import { sizes } from '../../contract/sizes.ts';
 import { exampleTime, priority } from './conversation.ts';
 import {
@@ -36,6 +43,7 @@ export const createIssue = operation({
     state: issueState.default('open'),
     priority: priority.default('normal'),
     tags: z.array(tag()).max(64).default([]),
+    customFields: customFieldChanges().optional(),
     conversationIds: z
       .array(id('conv'))
       .max(100)
@@ -55,7 +63,7 @@ export const createIssue = operation({
       tags: ['playlists'],
       conversationIds: [exampleId('conv')],
     },
-    output: { ...issueExample, external: null },
+    output: { ...issueExample, customFields: {}, external: null },
   },
 });
 
@@ -141,6 +149,7 @@ export const updateIssue = operation({
     state: issueState.optional(),
     priority: priority.optional(),
     tags: tagChanges().optional(),
+    customFields: customFieldChanges().optional(),
     customerId: id('cus').nullable().optional(),
     external: trackerReference.nullable().optional(),
     expectedVersion: expectedVersion(),

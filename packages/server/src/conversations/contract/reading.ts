@@ -50,6 +50,7 @@ export const setTyping = operation({
     ttlSeconds: z.int().min(1).max(15).default(6),
   }),
   output: noContent,
+  errors: ['reference_not_usable'],
   changesNothing: true,
   example: { input: { id: exampleId('conv'), state: 'started' }, output: undefined },
 });

@@ -5,6 +5,7 @@ import { db, statement } from '../../platform/db/index.ts';
 import { decodeId } from '../../platform/ids.ts';
 import { alreadyExists, notFound, ProblemError } from '../../platform/problem.ts';
 import type { Call } from '../../rpc/context.ts';
+import { type HeldCustomFields, writeCustomFields } from '../../workspaces/index.ts';
 import type {
   createIssue as createContract,
   createIssueLink as createLinkContract,
@@ -27,6 +28,7 @@ const nextRef = statement<[string]>(`
 
 type Start = Pick<Issue, 'title' | 'state'> &
   Partial<Pick<Issue, 'description' | 'priority' | 'tags' | 'customer'>> & {
+    readonly customFields?: HeldCustomFields;
     readonly external: External | null;
     readonly conversationIds: readonly Id<'conv'>[];
     readonly relation: IssueRelation;
@@ -45,6 +47,7 @@ async function startIssue(call: Call, start: Start): Promise<Issue | null> {
     state: start.state,
     priority: start.priority ?? 'normal',
     tags: [...new Set(start.tags)],
+    customFields: start.customFields?.values ?? {},
     customer: start.customer ?? null,
     external: start.external,
     counts: { conversations: conversationIds.length, notes: 0 },
@@ -62,6 +65,7 @@ async function startIssue(call: Call, start: Start): Promise<Issue | null> {
       ...row,
       workspaceId: call.workspaceId,
       customerId: customer?.id ?? null,
+      customFieldOrigins: start.customFields?.origins ?? {},
       externalProvider: external?.provider ?? null,
       externalId: external?.externalId ?? null,
       externalUrl: external?.url ?? null,
@@ -82,7 +86,18 @@ async function startIssue(call: Call, start: Start): Promise<Issue | null> {
 export async function createIssue(call: Call, input: z.output<typeof createContract.input>): Promise<Issue> {
   const external = input.external ? toExternal(input.external) : null;
   const customer = input.customerId ? await namedCustomer(call, input.customerId) : null;
-  return (await startIssue(call, { ...input, external, customer })) ?? refuseTaken(call, external!);
+  const customFields = await writeCustomFields(
+    call,
+    'issue',
+    { values: {}, origins: {} },
+    input.customFields,
+    {
+      by: 'manual',
+      moment: 'create',
+    },
+  );
+  const started = await startIssue(call, { ...input, external, customer, customFields });
+  return started ?? refuseTaken(call, external!);
 }
 
 /** The customer that an issue is about, as the issue shows it. */

@@ -10,6 +10,7 @@ export const issueColumns = {
   state: 'i.state',
   priority: 'i.priority',
   tags: 'i.tags',
+  'customFields.*': 'i.custom_fields',
   'customer.id': 'i.customer_id',
   'customer.externalId': 'u.external_id',
   'customer.name': 'u.name',

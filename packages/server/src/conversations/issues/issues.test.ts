@@ -243,6 +243,41 @@ describe('changing an issue', () => {
   });
 });
 
+describe('custom fields of an issue', () => {
+  test('are checked against their definitions, merged, required to resolve, and filtered by', async () => {
+    const fresh = await createWorkspace(workspace.server);
+    for (const field of [
+      { key: 'area', type: 'text' },
+      { key: 'cause', type: 'text', requiredOn: ['resolve'] },
+    ])
+      expect(
+        (await fresh.admin.post('/custom-fields', { target: 'issue', label: 'x', ...field })).status,
+      ).toBe(201);
+    const made = await fresh.admin.post('/issues', { title: 'x', customFields: { area: 'playback' } });
+    expect(made.body.customFields).toEqual({ area: 'playback' });
+    const path = `/issues/${made.body.id}`;
+    expect(fieldProblems(await fresh.admin.patch(path, { customFields: { nothing: 1 } }))).toEqual([
+      'body /customFields/nothing unknown_field',
+    ]);
+    expect(fieldProblems(await fresh.admin.patch(path, { state: 'resolved' }))).toEqual([
+      'body /customFields/cause required',
+    ]);
+    const events = await eventsOf(fresh, async () => {
+      const done = await fresh.admin.patch(path, { state: 'resolved', customFields: { cause: 'cache' } });
+      expect(done.body.customFields).toEqual({ area: 'playback', cause: 'cache' });
+    });
+    expect(events.map(({ type, changes }) => [type, Object.keys(changes)])).toEqual([
+      ['issue.updated', ['customFields']],
+      ['issue.resolved', ['state']],
+    ]);
+    const filter = JSON.stringify({ field: 'customFields.cause', op: 'eq', value: 'cache' });
+    expect((await fresh.admin.get('/issues', { filter })).body.data).toHaveLength(1);
+    expect((await fresh.admin.patch(path, { customFields: { area: null } })).body.customFields).toEqual({
+      cause: 'cache',
+    });
+  });
+});
+
 describe('listing issues', () => {
   test('finds by state, priority, tag, conversation, customer and tree', async () => {
     const fresh = await createWorkspace(workspace.server);

@@ -190,6 +190,52 @@ describe('unlinking', () => {
   });
 });
 
+describe('a conversation that goes', () => {
+  const linksOf = async (id: string) =>
+    (await workspace.admin.get(`/issues/${id}/conversations`)).body.data.map(
+      (link: any) => link.conversation.id,
+    );
+
+  test('by a merge takes its issues along, each once', async () => {
+    const { admin } = workspace;
+    const customer = { externalId: 'merged-with-issues' };
+    const make = () => createConversation(workspace, { customer });
+    const [target, one, two] = [await make(), await make(), await make()];
+    const shared = await newIssue({ conversationIds: [target.id, one.id] });
+    const moving = await newIssue({ conversationIds: [one.id, two.id] });
+    const merge = (dryRun: boolean) =>
+      admin.post(`/conversations/${target.id}/merge`, { sourceIds: [one.id, two.id], dryRun });
+    expect((await merge(true)).body.moved.issueLinks).toBe(1);
+    expect(await linksOf(shared.id)).toHaveLength(2);
+    expect((await merge(false)).body.moved.issueLinks).toBe(1);
+    expect([await linksOf(shared.id), await linksOf(moving.id)]).toEqual([[target.id], [target.id]]);
+    expectProblem(
+      await admin.post(`/issues/${moving.id}/conversations`, { conversationId: one.id }),
+      409,
+      'state_conflict',
+      { mergedInto: target.id },
+    );
+  });
+
+  test('by a deletion is hidden with its links, comes back with them, and is erased with its copied notes', async () => {
+    const { admin } = workspace;
+    const { id } = await createConversation(workspace);
+    await admin.post(`/conversations/${id}/notes`, { body: 'Theirs alone.' });
+    const issue = await newIssue({ conversationIds: [id] });
+    await admin.delete(`/conversations/${id}`);
+    expect([await linksOf(issue.id), (await admin.get(`/issues/${issue.id}`)).body.type]).toEqual([
+      [],
+      'standalone',
+    ]);
+    await admin.post(`/conversations/${id}/restore`, {});
+    expect(await linksOf(issue.id)).toEqual([id]);
+    const erased = await admin.send('DELETE', `/conversations/${id}`, { query: { mode: 'erase' } });
+    expect(erased.body.effects).toMatchObject({ issueLinks: 1, issueNotes: 1 });
+    expect((await admin.get(`/issues/${issue.id}/notes`)).body.data).toEqual([]);
+    expect((await admin.get(`/issues/${issue.id}`)).body.counts).toEqual({ conversations: 0, notes: 0 });
+  });
+});
+
 test('a change of the state reaches every linked conversation, while they are written to', async () => {
   const { admin } = workspace;
   const conversations = await Promise.all(Array.from({ length: 12 }, () => createConversation(workspace)));

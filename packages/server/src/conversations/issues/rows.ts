@@ -11,7 +11,7 @@ const columns = `i.id, i.ref, i.title, i.description, i.state, i.priority, array
   (select count(*) from issue_links l join conversations c on c.workspace_id = l.workspace_id and c.id = l.conversation_id
     where l.workspace_id = i.workspace_id and l.issue_id = i.id and c.deleted_at is null),
   (select count(*) from issue_notes n where n.workspace_id = i.workspace_id and n.issue_id = i.id),
-  i.created_by, i.resolved_at, i.closed_at, i.reopen_count, i.version, i.created_at, i.updated_at`;
+  i.created_by, i.resolved_at, i.closed_at, i.reopen_count, i.version, i.created_at, i.updated_at, i.custom_fields`;
 
 export const selectIssues = `select ${columns}
   from issues i left join customers u on u.workspace_id = i.workspace_id and u.id = i.customer_id
@@ -65,6 +65,7 @@ export function presentIssue(row: unknown[]): Issue {
     state: r[4] as IssueState,
     priority: r[5] as Issue['priority'],
     tags: r[6] ? r[6].split(',') : [],
+    customFields: row[23] as Issue['customFields'],
     customer: r[7] ? { id: encodeId('cus', r[7]), externalId: r[8]!, name: r[9]!, email: r[10]! } : null,
     external: presentExternal(r[11]!, r[12]!, r[13]!),
     counts: { conversations, notes: Number(row[15]) },

@@ -1,6 +1,7 @@
 import { bigint, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../contract/shapes.ts';
 import { idColumn, instant, workspaceId } from '../../platform/db/columns.ts';
+import type { CustomFieldOrigins } from '../../workspaces/index.ts';
 import type { External, Issue, IssueRelation, IssueState } from '../contract.ts';
 
 export const issues = pgTable(
@@ -17,8 +18,8 @@ export const issues = pgTable(
     customerId: idColumn('cus')('customer_id'),
     assigneeType: text('assignee_type').$type<'member' | 'team'>(),
     assigneeUuid: idColumn('mem')('assignee_id'),
-    customFields: jsonb('custom_fields').$type<Record<string, unknown>>().notNull().default({}),
-    customFieldOrigins: jsonb('custom_field_origins').$type<Record<string, string>>().notNull().default({}),
+    customFields: jsonb('custom_fields').$type<Issue['customFields']>().notNull().default({}),
+    customFieldOrigins: jsonb('custom_field_origins').$type<CustomFieldOrigins>().notNull().default({}),
     externalProvider: text('external_provider').$type<External['provider']>(),
     externalId: text('external_id'),
     externalUrl: text('external_url'),

@@ -1,9 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
+import type { Id } from '../../contract/ids.ts';
 import { db, unlessTaken } from '../../platform/db/index.ts';
 import { bounded, changeList, differences } from '../../platform/differences.ts';
 import { assertVersion } from '../../rpc/assert-version.ts';
 import type { Call } from '../../rpc/context.ts';
+import { type CustomFieldOrigins, type HeldCustomFields, writeCustomFields } from '../../workspaces/index.ts';
 import type { External, Issue, updateIssue as updateContract } from '../contract.ts';
 import { namedCustomer, refuseTaken } from './create.ts';
 import { toExternal } from './external-reference.ts';
@@ -17,19 +19,23 @@ type Input = z.output<typeof updateContract.input>;
 
 export async function updateIssue(
   call: Call,
-  { id, expectedVersion, tags, state, customerId, external, ...wanted }: Input,
+  { id, expectedVersion, tags, state, customerId, external, customFields, ...wanted }: Input,
 ): Promise<Issue> {
   const issue = await lockIssue(call, id);
   await assertVersion(call, issue, expectedVersion);
+  const moved = state ? moveIssue(issue, state, call.now) : {};
+  const held = await customFieldsOf(call, issue, customFields, moved.state === 'resolved');
   const { changes, values } = differences(issue, {
     ...wanted,
+    ...(held ? { customFields: held.values } : {}),
     ...(tags ? { tags: bounded('/tags/add', 64, changeList(issue.tags, tags)) } : {}),
     ...(customerId === undefined
       ? {}
       : { customer: customerId === null ? null : await namedCustomer(call, customerId) }),
     ...(external === undefined ? {} : { external: external === null ? null : toExternal(external) }),
-    ...(state ? moveIssue(issue, state, call.now) : {}),
+    ...moved,
   });
+  if (held) await keepOrigins(call, id, held.origins);
   if (!values) return issue;
   const changed: Issue = { ...issue, ...values, version: issue.version + 1, updatedAt: call.now };
   await save(call, changed, values.external ?? null);
@@ -40,6 +46,28 @@ export async function updateIssue(
   tell(call, changed, changes);
   return changed;
 }
+
+/** What the issue is to hold of custom fields; null when nothing asks. Resolving may ask for some. */
+async function customFieldsOf(
+  call: Call,
+  { id, customFields: values }: Issue,
+  patch: Input['customFields'],
+  isResolved: boolean,
+): Promise<HeldCustomFields | null> {
+  if (!patch && !isResolved) return null;
+  const [row] = await db.select({ origins: issues.customFieldOrigins }).from(issues).where(here(call, id));
+  const moment = isResolved ? { moment: 'resolve' as const } : {};
+  return writeCustomFields(call, 'issue', { values, origins: row!.origins }, patch, {
+    by: 'manual',
+    ...moment,
+  });
+}
+
+/** Who set a value is kept also where the value stays: what a person has confirmed is no suggestion any more. */
+const keepOrigins = (call: Call, id: Id<'iss'>, customFieldOrigins: CustomFieldOrigins) =>
+  db.update(issues).set({ customFieldOrigins }).where(here(call, id));
+
+const here = (call: Call, id: Id<'iss'>) => and(eq(issues.workspaceId, call.workspaceId), eq(issues.id, id));
 
 async function save(call: Call, issue: Issue, newExternal: External | null): Promise<void> {
   const { title, description, state, priority, tags, customer, external, version, updatedAt } = issue;
@@ -52,6 +80,7 @@ async function save(call: Call, issue: Issue, newExternal: External | null): Pro
         state,
         priority,
         tags,
+        customFields: issue.customFields,
         customerId: customer?.id ?? null,
         externalProvider: external?.provider ?? null,
         externalId: external?.externalId ?? null,
@@ -62,7 +91,7 @@ async function save(call: Call, issue: Issue, newExternal: External | null): Pro
         version,
         updatedAt,
       })
-      .where(and(eq(issues.workspaceId, call.workspaceId), eq(issues.id, issue.id)));
+      .where(here(call, issue.id));
   await (newExternal
     ? unlessTaken('issues_external_key', update, () => refuseTaken(call, newExternal))
     : update());

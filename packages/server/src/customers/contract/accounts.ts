@@ -50,6 +50,7 @@ export const account = z
       .meta({ description: 'Environments of your API that the account uses.' }),
     traits: jsonMap(64),
     customFields: customFieldValues(),
+    ownerMemberId: id('mem').nullable().meta({ description: 'The member who looks after the account.' }),
     stats: accountStats.optional().meta({ description: 'With `include=stats`.' }),
     version: version(),
     createdAt: timestamp(),
@@ -68,6 +69,7 @@ export const accountExample: Account = {
   apiEnvironments: ['production'],
   traits: { region: 'eu' },
   customFields: {},
+  ownerMemberId: null,
   version: 1,
   createdAt: at,
   updatedAt: at,
@@ -139,6 +141,7 @@ export const upsertAccount = operation({
       .optional()
       .meta({ description: 'Merged into what is there: null removes a trait, what is left out stays.' }),
     customFields: customFieldChanges().optional(),
+    ownerMemberId: id('mem').nullable().optional(),
     members: z
       .strictObject({
         add: z

@@ -74,6 +74,12 @@ export async function sendStream(
     onGap: (oldest) => void write(`id: ${oldest - 1}\nevent: gap\ndata: {"oldestAvailable":${oldest}}\n\n`),
   });
 
+  // Without an id: whoever comes back does so with the number of the last event.
+  const deafen = services.signals.follow(follow.workspaceId, (signal) => {
+    const shown = follow.signal?.(signal);
+    if (shown) void write(`event: ${signal.type}\ndata: ${JSON.stringify(shown)}\n\n`);
+  });
+
   const end = (lastWords: string) => {
     if (!outgoing.writableEnded) outgoing.end(lastWords);
   };
@@ -86,6 +92,7 @@ export async function sendStream(
 
   outgoing.once('close', () => {
     leave();
+    deafen();
     authorized.stop();
     forget();
     clearTimeout(life);

@@ -23,6 +23,7 @@ export class EventBus {
   readonly #followers = new Map<Id<'ws'>, Set<() => void>>();
   readonly #heads = new Map<Id<'ws'>, number>();
   readonly #dirty = new Map<Id<'ws'>, number>();
+  #written = new Set<Id<'ws'>>();
   #flushTimer: NodeJS.Timeout | null = null;
   #pollTimer: NodeJS.Timeout | null = null;
   #unlisten: (() => Promise<void>) | null = null;
@@ -56,10 +57,23 @@ export class EventBus {
 
   /** Called after commit with the newest number of the workspace. */
   advanced(workspaceId: Id<'ws'>, seq: number): void {
+    this.wrote(workspaceId);
     this.#wake(workspaceId, seq);
     if (this.#engine.kind !== 'postgres') return;
     this.#dirty.set(workspaceId, Math.max(seq, this.#dirty.get(workspaceId) ?? 0));
     this.#flushTimer ??= setTimeout(() => this.#flush(), coalesceMs).unref();
+  }
+
+  /** Notes that there is something to be done in a workspace, or still is. */
+  wrote(workspaceId: Id<'ws'>): void {
+    this.#written.add(workspaceId);
+  }
+
+  /** The workspaces that this process has written in since it was last asked. */
+  takeWritten(): Set<Id<'ws'>> {
+    const written = this.#written;
+    this.#written = new Set();
+    return written;
   }
 
   /** Calls `onGrowth` whenever the log of the workspace may have grown, until the returned function is called. */

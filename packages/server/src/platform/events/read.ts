@@ -23,15 +23,19 @@ export interface EventFilter {
   /** Exact types, or `resource.*`. */
   readonly types?: readonly string[] | undefined;
   readonly conversationId?: Id<'conv'> | undefined;
+  /** A condition more on rows of the log; it binds its values. */
+  readonly where?: ((bind: (value: unknown) => string) => string) | undefined;
 }
 
 const after = statement<[string, number, number]>(`
   select seq, envelope from event_log where workspace_id = $1 and seq > $2 order by seq limit $3`);
 
-const filtered = statement<[string, number, number, string | null, string | null]>(`
+const selectFiltered = `
   select seq, envelope from event_log
-  where workspace_id = $1 and seq > $2 and ($4::text is null or type ~ $4) and ($5::uuid is null or conversation_id = $5::uuid)
-  order by seq limit $3`);
+  where workspace_id = $1 and seq > $2 and ($4::text is null or type ~ $4) and ($5::uuid is null or conversation_id = $5::uuid)`;
+const filtered = statement<[string, number, number, string | null, string | null]>(
+  `${selectFiltered} order by seq limit $3`,
+);
 
 const bounds = statement<[string]>(`
   select coalesce((select seq from event_log where workspace_id = $1 order by seq limit 1), head.seq + 1), head.seq
@@ -45,17 +49,19 @@ export async function readEvents(
   filter: EventFilter = {},
 ): Promise<LoggedEvent[]> {
   const workspace = decodeId(workspaceId);
-  const rows =
-    filter.types || filter.conversationId
-      ? await filtered(
-          workspace,
-          afterSequence,
-          limit,
-          pattern(filter.types),
-          filter.conversationId ? decodeId(filter.conversationId) : null,
-        )
-      : await after(workspace, afterSequence, limit);
+  const { types, conversationId, where } = filter;
+  if (!types && !conversationId && !where) return (await after(workspace, afterSequence, limit)).map(toEvent);
+  const narrowed = [pattern(types), conversationId ? decodeId(conversationId) : null] as const;
+  const rows = where
+    ? await readWhere(where, workspace, afterSequence, limit, ...narrowed)
+    : await filtered(workspace, afterSequence, limit, ...narrowed);
   return rows.map(toEvent);
+}
+
+function readWhere(where: NonNullable<EventFilter['where']>, ...given: Parameters<typeof filtered>) {
+  const params: unknown[] = [...given];
+  const condition = where((value) => `$${params.push(value)}`);
+  return statement(`${selectFiltered} and ${condition} order by seq limit $3`)(...params);
 }
 
 export function toEvent([seq, stored]: unknown[]): LoggedEvent {

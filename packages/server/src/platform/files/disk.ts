@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileStore } from './store.ts';
@@ -37,7 +36,7 @@ export class DiskFiles implements FileStore {
       if (error.code === 'ENOENT') return null;
       throw error;
     });
-    return file && createReadStream('', { fd: file });
+    return file?.createReadStream() ?? null;
   }
 
   async delete(key: string): Promise<void> {

@@ -81,6 +81,7 @@ function leafOf(fields: FilterFields, ids: readonly string[]): fc.Arbitrary<Filt
                   boolean: fc.boolean(),
                   time: times,
                   any: scalar,
+                  change: scalar,
                   enum: fc.constantFrom(...(field.enum ?? [''])),
                   id: knownId,
                 }[field.type];

@@ -7,6 +7,7 @@ import {
   type FilterLeaf,
   fieldOf,
 } from '../../contract/filters.ts';
+import { changePredicate } from './change.ts';
 import { customKey, foldAscii, valuesOf } from './values.ts';
 
 /** What a predicate judges: a resource as it is on the wire, and for events what of it has changed. */
@@ -35,6 +36,7 @@ export function compilePredicate(filter: Filter, fields: FilterFields): Predicat
 }
 
 function leaf(filter: FilterLeaf, field: FilterField): Predicate {
+  if (field.type === 'change') return changePredicate(filter);
   const path = field.custom
     ? [filter.field.slice(0, filter.field.indexOf('.')), customKey(filter.field)]
     : filter.field.split('.');

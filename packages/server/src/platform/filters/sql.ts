@@ -7,6 +7,7 @@ import {
   fieldOf,
 } from '../../contract/filters.ts';
 import { decodeId } from '../ids.ts';
+import { changeCondition } from './change.ts';
 import { customKey, foldAscii, valuesOf } from './values.ts';
 
 /** SQL of each field, written by us. For custom fields it is the column of the map. */
@@ -41,6 +42,7 @@ function leaf(filter: FilterLeaf, { fields, columns, now, bind }: Compiling): st
   const isCustom = field.custom === true;
   const column = columns[isCustom ? `${filter.field.slice(0, filter.field.indexOf('.'))}.*` : filter.field];
   if (column === undefined) throw new Error(`The filter field ${filter.field} has no column.`);
+  if (type === 'change') return changeCondition(filter, column, bind);
   const isAny = type === 'any';
   const operand = isCustom ? `(${column} -> ${bind(customKey(filter.field))}::text)` : column;
   const ordered = type === 'text' ? `${operand} collate "C"` : operand;

@@ -17,7 +17,10 @@ export async function authenticate(
   const principal: Principal =
     'public' in access
       ? { kind: 'public' }
-      : await resolvePrincipal(services, request, now, reply).catch(async (error: unknown) => {
+      : await resolvePrincipal(services, request, now, {
+          reply,
+          superseded: 'endsToken' in access,
+        }).catch(async (error: unknown) => {
           // Failures are counted by address, and whoever fails may know what is left.
           const policy = services.config.policies.authFail;
           if (error instanceof ProblemError && (error.status === 401 || error.status === 429))

@@ -44,6 +44,7 @@ export async function unitOfWork<T>({
   const work = async (tx: Transaction): Promise<Outcome<T>> => {
     const claimed = key === null ? null : await claimKey(key);
     if (claimed) services.metrics.idempotent(claimed.state === 'replay' ? 'replayed' : 'taken');
+    if (claimed?.state !== 'replay') assertLive(call);
     if (claimed?.state === 'replay') {
       reply.replayed = true;
       if (claimed.status >= 400) throw ProblemError.restore(claimed.answer);
@@ -119,6 +120,12 @@ export async function unitOfWork<T>({
   if (committed) await announce(committed);
   if ('refusal' in outcome) throw outcome.refusal;
   return outcome.answer;
+}
+
+/** A token that has ended is good for the answer to the call that ended it, and does nothing anew. */
+function assertLive({ principal }: Call): void {
+  if (principal.kind === 'widget_session' && principal.superseded)
+    throw new ProblemError('invalid_credentials');
 }
 
 /** An answer, or a refusal that is stored like one. */

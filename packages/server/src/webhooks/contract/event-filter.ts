@@ -1,16 +1,22 @@
 import type { FilterFields } from '../../contract/filters.ts';
 
-/** What a subscription can be narrowed by. A field that an event does not have equals nothing. */
+/** What events can be narrowed by. */
 export const eventFilterFields = {
   type: { type: 'text' },
-  'actor.type': {
-    type: 'enum',
-    enum: ['credential', 'customer', 'visitor', 'installation', 'system', 'member'],
-  },
-  'actor.id': { type: 'text' },
+  occurredAt: { type: 'time' },
+  conversationId: { type: 'id', prefix: 'conv' },
   'resource.type': { type: 'text' },
   'resource.id': { type: 'text' },
-  conversationId: { type: 'id', prefix: 'conv' },
+  'actor.type': { type: 'text' },
+  'actor.id': { type: 'text' },
+  credentialId: { type: 'text' },
+  correlationId: { type: 'text' },
+  'changes.*': { type: 'change', custom: true },
+} as const satisfies FilterFields;
+
+/** What a subscription can be narrowed by: that, and what the record says that the event is about. */
+export const subscriptionFilterFields = {
+  ...eventFilterFields,
   'data.conversation.state': {
     type: 'enum',
     enum: ['new', 'open', 'waiting_on_customer', 'waiting_on_team', 'resolved'],

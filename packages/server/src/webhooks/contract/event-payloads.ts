@@ -32,11 +32,13 @@ import {
 import {
   account,
   accountExample,
+  contextProvider,
   customer,
   customerExample,
   erasureReceipt,
   identity,
   identityExample,
+  listContextProviders,
   trackEvent,
   trackedEvent,
 } from '../../customers/contract.ts';
@@ -157,6 +159,11 @@ export const ofTrackedEvent = payload(
   { event: without('result', trackEvent.example.output) },
 );
 export const ofAccount = payload({ account }, { account: without('stats', accountExample) });
+
+export const ofContextProvider = payload(
+  { contextProvider },
+  { contextProvider: firstOf(listContextProviders) },
+);
 
 export const ofWorkspace = payload({ workspace }, { workspace: workspaceExample });
 export const ofMember = payload({ member }, { member: getMember.example.output });

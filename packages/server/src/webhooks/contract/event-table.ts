@@ -67,6 +67,7 @@ export const eventTable = {
   'message.updated': messages(of.ofMessage, 'The text of a message was changed.'),
   'message.deleted': messages(of.ofMessage, 'A message was deleted; its text is gone.'),
   'message.redacted': messages(of.ofMessage, 'Parts of a message were taken out.'),
+  'attachment.created': conversations(of.ofAttachment, 'A file was announced for upload.'),
   'attachment.scanned': conversations(
     of.ofAttachment,
     'An uploaded file was looked at and kept, or refused.',
@@ -92,6 +93,7 @@ export const eventTable = {
     of.ofTrackedEvent,
     'Something a customer did in your product was recorded.',
   ),
+  'context_provider.updated': workspace(of.ofContextProvider, 'A context provider was set up or changed.'),
   'account.created': customers(of.ofAccount, 'An account was created.'),
   'account.updated': customers(of.ofAccount, 'An account changed.'),
   'account.deleted': customers(of.ofAccount, 'An account was deleted.'),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { filterOf } from '../../contract/filters.ts';
 import { exampleId, id } from '../../contract/ids.ts';
 import { limitMax, pageInput } from '../../contract/lists.ts';
 import { operation } from '../../contract/operation.ts';
 import { actor, sequence, text, timestamp } from '../../contract/shapes.ts';
 import { customerExample } from '../../customers/contract.ts';
+import { eventFilterFields } from './event-filter.ts';
 
 const changes = z
   .record(text(100), z.strictObject({ from: z.json(), to: z.json() }))
@@ -68,6 +70,12 @@ export const eventExample: Event = {
   redactions: [],
 };
 
+const filter = () =>
+  filterOf(eventFilterFields).optional().meta({
+    description:
+      'Only events for which this filter holds. `changes.state` with `changed`, `changed_from` or `changed_to` asks what of the resource has changed.',
+  });
+
 const types = () =>
   z.array(eventType()).min(1).max(50).optional().meta({ description: 'Only events of these types.' });
 
@@ -82,6 +90,7 @@ export const listEvents = operation({
     afterSequence: sequence('Only events after this one.').default(0),
     types: types(),
     conversationId: id('conv').optional().meta({ description: 'Only events of this conversation.' }),
+    filter: filter(),
   }),
   output: z.strictObject({
     object: z.literal('list'),
@@ -92,7 +101,11 @@ export const listEvents = operation({
   }),
   errors: ['sequence_expired'],
   example: {
-    input: { afterSequence: 41, types: ['customer.*'] },
+    input: {
+      afterSequence: 41,
+      types: ['customer.*'],
+      filter: { field: 'changes.name', op: 'changed_to', value: 'Mariah' },
+    },
     output: { object: 'list', data: [eventExample], hasMore: false, nextSequence: 42, oldestAvailable: 1 },
   },
 });
@@ -117,6 +130,7 @@ export const streamEvents = operation({
     afterSequence: sequence('Start after this event.').optional(),
     types: types(),
     conversationId: id('conv').optional(),
+    filter: filter(),
   }),
   output: event,
   errors: ['sequence_expired', 'concurrency_limited'],

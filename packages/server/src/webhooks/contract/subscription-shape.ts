@@ -3,7 +3,7 @@ import { scope } from '../../authentication/contract.ts';
 import { filterOf } from '../../contract/filters.ts';
 import { exampleId, id } from '../../contract/ids.ts';
 import { actor, text, timestamp, version } from '../../contract/shapes.ts';
-import { eventFilterFields } from './event-filter.ts';
+import { subscriptionFilterFields } from './event-filter.ts';
 
 export const subscriptionsMax = 50;
 const at = new Date('2026-11-22T09:30:00.000Z');
@@ -52,7 +52,7 @@ export const subscriptionFields = {
   }),
   description: text(500).nullable(),
   eventTypes: z.array(eventPattern()).min(1).max(100),
-  filter: filterOf(eventFilterFields, 'event').nullable(),
+  filter: filterOf(subscriptionFilterFields).nullable(),
   payload: z.enum(['full', 'thin']).meta({
     description: '`thin` leaves out `data` and `changes`: read the resource when it matters.',
   }),

@@ -6,7 +6,7 @@ import { type LoggedEvent, readEvents } from '../../platform/events/read.ts';
 import { compilePredicate } from '../../platform/filters/index.ts';
 import { decodeId, newId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
-import { eventFilterFields } from '../contract.ts';
+import { subscriptionFilterFields } from '../contract.ts';
 import { cursors, type DeliveryRow, deliveries, type SubscriptionRow, subscriptions } from '../tables.ts';
 import { isNamed, isVisible } from '../visible-types.ts';
 
@@ -53,7 +53,7 @@ export function judgeOf(
   now: Date,
 ): (event: LoggedEvent) => Skip {
   const held = new Set(scopes);
-  const holds = filter ? compilePredicate(asFilter(filter), eventFilterFields) : null;
+  const holds = filter ? compilePredicate(asFilter(filter), subscriptionFilterFields) : null;
   return ({ type, envelope }) => {
     if (!isVisible(held, type)) return 'scope';
     const changes = envelope.changes as Record<string, { from: unknown; to: unknown }>;

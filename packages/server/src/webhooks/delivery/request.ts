@@ -1,7 +1,6 @@
-import { OutgoingError } from '../../platform/http-out/index.ts';
+import { OutgoingError, signatureHeaders } from '../../platform/http-out/index.ts';
 import type { Services } from '../../platform/services.ts';
 import { selectEdition } from '../../versions/index.ts';
-import { signatureHeaders } from '../signing.ts';
 import type { SubscriptionRow } from '../tables.ts';
 import type { Claimed } from './claim.ts';
 import { failedOutcome, type Outcome, outcomeOf } from './outcome.ts';

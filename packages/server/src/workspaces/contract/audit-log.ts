@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FilterFields, filterOf } from '../../contract/filters.ts';
 import { exampleId, id } from '../../contract/ids.ts';
 import { order, page, pageInput } from '../../contract/lists.ts';
 import { operation } from '../../contract/operation.ts';
@@ -29,6 +30,19 @@ export const auditEntry = z
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.output<typeof auditEntry>;
 
+export const auditFilterFields = {
+  'actor.type': { type: 'text' },
+  'actor.id': { type: 'text' },
+  'actor.name': { type: 'text' },
+  action: { type: 'text' },
+  'resource.type': { type: 'text' },
+  requestId: { type: 'text' },
+  credentialId: { type: 'id', prefix: 'key' },
+  ipHash: { type: 'text' },
+  createdAt: { type: 'time', sortable: true },
+  'changes.*': { type: 'any', custom: true },
+} satisfies FilterFields;
+
 export const listAuditLog = operation({
   summary: 'List the audit log',
   description:
@@ -48,6 +62,7 @@ export const listAuditLog = operation({
       .meta({ description: 'Only what was done to the object with this id.' }),
     from: timestamp().optional().meta({ description: 'Only entries from this time on.' }),
     to: timestamp().optional().meta({ description: 'Only entries before this time.' }),
+    filter: filterOf(auditFilterFields).optional(),
   }),
   output: page(auditEntry),
   errors: ['invalid_cursor'],

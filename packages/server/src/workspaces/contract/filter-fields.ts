@@ -1,19 +1,32 @@
 import { z } from 'zod';
+import { credentialFilterFields } from '../../authentication/contract/credentials.ts';
 import { type FilterFields, filterOperators, filterTypes } from '../../contract/filters.ts';
 import { operation } from '../../contract/operation.ts';
 import { text } from '../../contract/shapes.ts';
 import { conversationFilterFields, issueFilterFields } from '../../conversations/contract.ts';
 import { customerFilterFields } from '../../customers/contract.ts';
-import { eventFilterFields } from '../../webhooks/contract/event-filter.ts';
+import { eventFilterFields, subscriptionFilterFields } from '../../webhooks/contract/event-filter.ts';
+import { auditFilterFields } from './audit-log.ts';
 
-export const filterResource = z.enum(['conversations', 'customers', 'issues', 'events']);
+export const filterResource = z.enum([
+  'conversations',
+  'customers',
+  'issues',
+  'credentials',
+  'audit_log',
+  'events',
+  'webhooks',
+]);
 
 /** The fields by which each resource can be filtered, as their categories declare them. */
 export const filterSchemas: Readonly<Record<z.output<typeof filterResource>, FilterFields>> = {
   conversations: conversationFilterFields,
   customers: customerFilterFields,
   issues: issueFilterFields,
+  credentials: credentialFilterFields,
+  audit_log: auditFilterFields,
   events: eventFilterFields,
+  webhooks: subscriptionFilterFields,
 };
 
 export const listFilterFields = operation({

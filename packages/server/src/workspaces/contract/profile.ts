@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { exampleId, id } from '../../contract/ids.ts';
 import { operation } from '../../contract/operation.ts';
 import { expectedVersion, name, nothing, text, timestamp, version } from '../../contract/shapes.ts';
+import {
+  businessHours,
+  planLimits,
+  planLimitsShape,
+  redactionPolicy,
+  redactionPolicyChanges,
+  retention,
+  retentionChanges,
+} from './settings.ts';
 
 const timezone = () =>
   text(64, 1)
@@ -31,9 +40,6 @@ const reopenWindowDays = () =>
     description: 'Days in which a reply to a resolved conversation reopens it. Later it starts a new one.',
   });
 
-/** The most of each kind that a workspace may have. */
-export const planLimits = { members: 5000, roles: 500, teams: 500, tags: 5000, customFieldsPerTarget: 64 };
-
 export const workspace = z
   .strictObject({
     id: id('ws'),
@@ -42,6 +48,10 @@ export const workspace = z
     timezone: timezone(),
     locale: locale(),
     reopenWindowDays: reopenWindowDays(),
+    businessHours: businessHours.nullable().meta({ description: 'Null is open at all times.' }),
+    redactionPolicy,
+    retention,
+    planLimits: planLimitsShape,
     defaultApiVersion: text(10).meta({ description: 'Contract version of new credentials.' }),
     version: version(),
     createdAt: timestamp(),
@@ -58,6 +68,16 @@ export const workspaceExample: Workspace = {
   timezone: 'Europe/Berlin',
   locale: 'en',
   reopenWindowDays: 7,
+  businessHours: {
+    intervals: [
+      { day: 'monday', from: '09:00', to: '12:30' },
+      { day: 'monday', from: '13:30', to: '18:00' },
+    ],
+    holidays: [{ date: '2026-12-25', name: 'Christmas' }],
+  },
+  redactionPolicy: { personalData: ['card', 'iban', 'ssn'], keyFormats: [] },
+  retention: { eventDays: 90, auditDays: null },
+  planLimits,
   defaultApiVersion: '2026-11-01',
   version: 1,
   createdAt: at,
@@ -111,14 +131,17 @@ export const getWorkspace = operation({
 export const updateWorkspace = operation({
   summary: 'Update the workspace',
   description:
-    'Changes the fields that are given. A call that changes nothing keeps the version and emits nothing.',
-  access: { scope: 'workspace:write' },
+    'Changes the fields that are given; null clears, business hours are replaced as a whole, redaction policy and retention by their fields. What really changes decides which scopes are needed beside that to read: `privacy:write` for redaction policy and retention, `workspace:write` for the rest. A call that changes nothing needs neither, keeps the version and emits nothing.',
+  access: { scope: 'workspace:read' },
   rest: 'PATCH /workspace',
   input: z.strictObject({
     name: name().optional(),
     timezone: timezone().optional(),
     locale: locale().optional(),
     reopenWindowDays: reopenWindowDays().optional(),
+    businessHours: businessHours.nullable().optional(),
+    redactionPolicy: redactionPolicyChanges.optional(),
+    retention: retentionChanges.optional(),
     expectedVersion: expectedVersion(),
   }),
   output: workspace,
