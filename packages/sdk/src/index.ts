@@ -21,4 +21,11 @@ export type { WoesOptions } from './options.ts';
 export type { FieldProblem, Problem } from './problem.ts';
 export type { Runtime } from './runtime.ts';
 export { apiVersion, version } from './version.ts';
+export {
+  type WebhookHeaders,
+  type WebhookOptions,
+  type WebhookSecrets,
+  WoesWebhookError,
+  webhooks,
+} from './webhooks.ts';
 export { Woes } from './woes.ts';

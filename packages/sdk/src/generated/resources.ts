@@ -3343,7 +3343,6 @@ export interface WebhooksSubscriptionsResource {
    * @example
    * const answer = await woes.webhooks.subscriptions.delete({
    *   id: 'whk_01jd0000000000000000000001',
-   *   dryRun: true,
    * });
    */
   delete(input: WebhooksSubscriptionsDeleteInput, options?: WriteOptions): ApiPromise<WebhooksSubscriptionsDeleteOutput>;

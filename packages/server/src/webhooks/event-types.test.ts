@@ -43,6 +43,7 @@ describe('the catalogue', () => {
     expect(typesOf(asTypes((await reader.get('/event-types')).body.data))).toEqual([
       'account',
       'customer',
+      'webhook',
       'widget_session',
     ]);
     const { body } = await workspace.admin.get('/event-types', { category: 'channels' });

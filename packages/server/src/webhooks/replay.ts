@@ -83,7 +83,7 @@ interface Replayed {
 
 function tellReplay(call: Call, id: Id<'whk'>, replayed: Replayed): void {
   call.audit({
-    action: 'webhook.replay',
+    action: 'webhook_subscription.replay',
     resource: { type: 'webhook_subscription', id },
     changes: { ...replayed },
   });
@@ -150,7 +150,7 @@ export async function replayRange(
   if (!dryRun) tellReplay(call, id, replayed);
   else
     call.audit({
-      action: 'webhook.replay',
+      action: 'webhook_subscription.replay',
       resource: { type: 'webhook_subscription', id },
       changes: { dryRun },
     });

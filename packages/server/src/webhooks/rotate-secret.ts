@@ -18,7 +18,7 @@ export async function rotateSubscriptionSecret(
     previousExpiresAt: graceSeconds > 0 ? new Date(call.now.getTime() + graceSeconds * 1000) : null,
   });
   call.audit({
-    action: 'webhook.rotate_secret',
+    action: 'webhook_subscription.rotate_secret',
     resource: { type: 'webhook_subscription', id },
     changes: { previousExpiresAt: saved.previousExpiresAt },
   });

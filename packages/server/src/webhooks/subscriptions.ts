@@ -96,7 +96,7 @@ export async function createSubscription(
     })
     .returning();
   call.audit({
-    action: 'webhook.create',
+    action: 'webhook_subscription.create',
     resource: { type: 'webhook_subscription', id },
     changes: { url: input.url, eventTypes: input.eventTypes },
   });
@@ -136,7 +136,7 @@ export async function deleteSubscription(
   if (dryRun) return { id, dryRun, effects };
   await db.delete(subscriptions).where(here(call, id));
   call.audit({
-    action: 'webhook.delete',
+    action: 'webhook_subscription.delete',
     resource: { type: 'webhook_subscription', id },
     changes: { url: row.url, pending: effects.pending },
   });

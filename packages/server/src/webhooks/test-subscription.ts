@@ -38,7 +38,7 @@ export async function testSubscription(call: Call, { id, ...asked }: Input): Pro
     })
     .returning();
   call.audit({
-    action: 'webhook.test',
+    action: 'webhook_subscription.test',
     resource: { type: 'webhook_subscription', id },
     changes: { eventType: sample.type },
   });

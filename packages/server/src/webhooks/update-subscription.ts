@@ -30,7 +30,7 @@ export async function updateSubscription(
   const saved = await saveSubscription(call, row, { ...values, ...sealed, scopes });
   const told = Object.fromEntries(Object.entries(changes).filter(([name]) => !hidden.has(name)));
   call.audit({
-    action: 'webhook.update',
+    action: 'webhook_subscription.update',
     resource: { type: 'webhook_subscription', id },
     changes: { ...told, ...(headers ? { headers: saved.headerNames } : {}) },
   });
