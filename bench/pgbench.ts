@@ -56,7 +56,7 @@ function script(data: Data, operation: Operation): string {
   const update = [
     workspaceId,
     conversationId,
-    ':next',
+    ':messages',
     ':timeline',
     '0',
     ':unread',
@@ -74,10 +74,11 @@ function script(data: Data, operation: Operation): string {
     '\\set count :count + 1',
     'begin;',
     `${fill(statements.lockConversation, [workspaceId, conversationId]).slice(0, -1)} \\gset`,
-    '\\set next :message_count + 1',
+    '\\set next :last_sequence + 1',
+    '\\set messages :message_count + 1',
     '\\set timeline :last_timeline_sequence + 1',
     '\\set unread :unread_customer + 1',
-    fill(statements.insertMessage, [...insert, 'null', "'sent'", now, now]),
+    fill(statements.insertMessage, [...insert, 'null', "'sent'", '1', now, now, "'[]'"]),
     fill(statements.updateConversation, [
       ...update,
       'null',
@@ -87,6 +88,12 @@ function script(data: Data, operation: Operation): string {
       ':reopen_count',
       ':version',
       now,
+      ':next',
+      'null',
+      'false',
+      'null',
+      ':next',
+      '0',
     ]),
     fill(append, [workspaceId, ':event']),
     'commit;',
@@ -96,7 +103,7 @@ function script(data: Data, operation: Operation): string {
 /** An event of the size that the server writes. */
 function eventDocument(data: Data): string {
   const id = conversationUuid(0);
-  const message = newMessage({ id, message_count: 2, last_timeline_sequence: 2 }, messageText, new Date());
+  const message = newMessage({ id, last_sequence: 2, last_timeline_sequence: 2 }, messageText, new Date());
   return JSON.stringify([eventOf(data.workspaces[0]!.uuid, message)]);
 }
 

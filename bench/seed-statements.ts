@@ -35,7 +35,7 @@ export function seedStatements(conversations: number): Record<string, string> {
     conversations: `
       insert into conversations (workspace_id, id, ref, subject, state, priority, channel_id, channel_type, customer_id,
         tags, api_context, message_count, last_timeline_sequence, unread_member, unread_customer, last_message_at,
-        last_message_direction, last_message_preview, first_response_at, waiting_since, resolved_at,
+        last_sequence, last_message_sequence, last_message_direction, last_message_preview, first_response_at, waiting_since, resolved_at,
         resolution_summary, created_at, updated_at)
       select workspace_id, id, n / ${workspaceCount} + 1, 'Paging through tracks, part ' || n,
         (array['open', 'waiting_on_customer', 'waiting_on_customer', 'resolved'])[kind + 1],
@@ -43,7 +43,7 @@ export function seedStatements(conversations: number): Record<string, string> {
         case kind when 1 then array['paging', 'billing'] else array[]::text[] end,
         '{"method": "GET", "path": "/v1/tracks", "statusCode": 400, "errorCode": "invalid_cursor"}',
         messages, messages, 2 - messages, messages - 1,
-        case messages when 1 then created_at else answered_at end,
+        case messages when 1 then created_at else answered_at end, messages, messages,
         case messages when 1 then 'inbound' else 'outbound' end,
         case messages when 1 then question else answer end,
         case messages when 2 then answered_at end,

@@ -84,14 +84,16 @@ const insertValues = (workspaceId: string, message: Message) => [
   message.body.text,
   message.inReplyTo,
   message.delivery.state,
+  message.delivery.attempts,
   message.sentAt,
   message.createdAt,
+  message.attachments as never,
 ];
 
 const updateValues = (workspaceId: string, row: ConversationRow, message: Message) => [
   workspaceId,
   row.id,
-  message.sequence,
+  row.message_count + 1,
   message.timelineSequence,
   0,
   row.unread_customer + 1,
@@ -106,6 +108,12 @@ const updateValues = (workspaceId: string, row: ConversationRow, message: Messag
   row.reopen_count,
   row.version,
   message.createdAt,
+  message.sequence,
+  null,
+  false,
+  null,
+  message.sequence,
+  0,
 ];
 
 answerParent<Settings, Started>(async ({ ownerUrl, connections }) => {

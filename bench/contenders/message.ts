@@ -7,22 +7,28 @@ export const author = {
   name: 'First credential',
 };
 
-type Numbered = Pick<ConversationRow, 'id' | 'message_count' | 'last_timeline_sequence'>;
+type Numbered = Pick<ConversationRow, 'id' | 'last_sequence' | 'last_timeline_sequence'>;
 
 /** The next message of a conversation, as the contract has it. */
 export function newMessage(row: Numbered, text: string, now: Date) {
   return {
     id: uuidv7(now.getTime()),
     conversationId: row.id,
-    sequence: row.message_count + 1,
+    sequence: row.last_sequence + 1,
     timelineSequence: row.last_timeline_sequence + 1,
     clientMessageId: null,
     direction: 'outbound',
     author,
     body: { format: 'text', text },
+    attachments: [],
     inReplyTo: null,
-    delivery: { state: 'sent' },
+    delivery: { state: 'sent', attempts: 1, errorCode: null, at: null },
+    redactions: [],
+    movedFrom: null,
     sentAt: now,
+    editedAt: null,
+    deletedAt: null,
+    version: 1,
     createdAt: now,
   };
 }

@@ -62,6 +62,12 @@ def before_call(context, case, kwargs):
             case.body["url"] = "https://api.acme.example/context"
             case.body["enabled"] = False
             case.body["facts"] = [{"key": "plan", "label": "Plan", "type": "text"}]
+        # What the arguments are depends on the operation, and either ids are given or a filter.
+        if case.path == "/conversations/bulk" and isinstance(case.body, dict):
+            case.body.pop("filter", None)
+            case.body.setdefault("ids", ["conv_01jd0000000000000000000001"])
+            case.body["operation"] = "archive"
+            case.body["args"] = {}
         # Cursors are authenticated: nobody can make one up.
         (case.query or {}).pop("cursor", None)
     # A stream goes on until somebody ends it.

@@ -11,6 +11,7 @@ import {
 } from '@woes/server/testing';
 import { restCodesOf } from '../../packages/server/src/http/openapi/problem-responses.ts';
 import { type Entry, errorCodesOf } from '../../packages/server/src/rpc/catalogue.ts';
+import { encode } from '../../packages/server/src/rpc/superjson.ts';
 import {
   exampleInput,
   type Ids,
@@ -172,7 +173,7 @@ export async function overRpc(
   asking: Asking = {},
 ): Promise<Answer> {
   const headers = headerSafe(await headersOf({ rpc, entry, ...doors }, on, asking));
-  const encoded = asking.raw ?? JSON.stringify({ json: input });
+  const encoded = asking.raw ?? JSON.stringify(encode(input));
   if (entry.kind === 'mutation')
     return request(on.server, 'POST', `${rpc}/${entry.name}`, { body: encoded, headers });
   const asked = { query: { input: encoded }, headers };

@@ -143,7 +143,11 @@ const idPattern = /^([a-z]+)_[0-9a-hjkmnp-tv-z]{26}$/;
 /** The example of an operation with its ids replaced by existing ones. */
 export function exampleInput({ operation }: Entry, ids: Ids): Record<string, unknown> {
   const replace = (value: unknown): unknown => {
-    if (typeof value === 'string') return ids[value] ?? ids[idPattern.exec(value)?.[1] ?? ''] ?? value;
+    if (typeof value === 'string') {
+      // Only ids are replaced: `tag` is also a word.
+      const prefix = idPattern.exec(value)?.[1];
+      return prefix === undefined ? value : (ids[value] ?? ids[prefix] ?? value);
+    }
     if (Array.isArray(value)) return value.map(replace);
     if (value instanceof Date || typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, replace(field)]));

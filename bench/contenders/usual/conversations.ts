@@ -1,5 +1,5 @@
 import { TRPCError } from '@trpc/server';
-import { and, desc, eq, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNull, type SQL } from 'drizzle-orm';
 import { authenticated, inWorkspace, type Transaction, t } from './procedures.ts';
 import { conversation, getInput, listInput, listOutput, message, sendInput } from './schemas.ts';
 import { sendMessage } from './send-message.ts';
@@ -31,8 +31,13 @@ const present = ({ conversation: row, customer }: Row) => ({
     name: customer.name,
     email: customer.email,
   },
+  assignee: row.assigneeMemberId ? { type: 'member' as const, id: row.assigneeMemberId } : null,
+  teamId: row.teamId,
+  participants: row.participants as never[],
   tags: row.tags,
+  customFields: row.customFields,
   apiContext: row.apiContext,
+  agent: { state: row.agentState },
   counts: {
     messages: row.messageCount,
     unreadMember: row.unreadMember,
@@ -43,16 +48,22 @@ const present = ({ conversation: row, customer }: Row) => ({
       ? {
           at: row.lastMessageAt,
           direction: row.lastMessageDirection,
-          sequence: row.messageCount,
+          sequence: row.lastMessageSequence!,
           preview: row.lastMessagePreview ?? '',
         }
       : null,
   firstResponseAt: row.firstResponseAt,
   waitingSince: row.waitingSince,
+  snoozedUntil: row.snoozedUntil,
+  snoozedUntilReply: row.snoozedUntilReply,
   resolvedAt: row.resolvedAt,
   resolutionSummary: row.resolutionSummary,
   reopenCount: row.reopenCount,
+  archivedAt: row.archivedAt,
   followUpOf: row.followUpOf,
+  splitFrom: row.splitFrom,
+  mergedInto: row.mergedInto,
+  redactionCount: row.redactionCount,
   version: row.version,
   createdAt: row.createdAt,
   updatedAt: row.updatedAt,
@@ -64,7 +75,14 @@ const list = authenticated
   .output(listOutput)
   .query(({ ctx: { db, key }, input: { limit } }) =>
     inWorkspace(db, key.workspaceId, async (tx) => {
-      const rows = await selectConversations(tx, eq(conversations.workspaceId, key.workspaceId))
+      const rows = await selectConversations(
+        tx,
+        and(
+          eq(conversations.workspaceId, key.workspaceId),
+          isNull(conversations.deletedAt),
+          isNull(conversations.archivedAt),
+        ),
+      )
         .orderBy(desc(conversations.createdAt), desc(conversations.id))
         .limit(limit + 1);
       const shown = rows.slice(0, limit);
@@ -86,7 +104,11 @@ const get = authenticated
     inWorkspace(db, key.workspaceId, async (tx) => {
       const [row] = await selectConversations(
         tx,
-        and(eq(conversations.workspaceId, key.workspaceId), eq(conversations.id, id)),
+        and(
+          eq(conversations.workspaceId, key.workspaceId),
+          eq(conversations.id, id),
+          isNull(conversations.deletedAt),
+        ),
       );
       if (!row) throw new TRPCError({ code: 'NOT_FOUND' });
       return present(row);

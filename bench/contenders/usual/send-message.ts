@@ -30,15 +30,21 @@ export async function sendMessage(
   const message = {
     id: uuidv7(now.getTime()),
     conversationId: row.id,
-    sequence: row.messageCount + 1,
+    sequence: row.lastSequence + 1,
     timelineSequence: row.lastTimelineSequence + 1,
     clientMessageId: null,
     direction: 'outbound' as const,
     author: { type: 'credential', id: credentialId, name },
     body: input.body,
+    attachments: [],
     inReplyTo: null,
-    delivery: { state: 'sent' },
+    delivery: { state: 'sent', attempts: 1, errorCode: null, at: null },
+    redactions: [],
+    movedFrom: null,
     sentAt: now,
+    editedAt: null,
+    deletedAt: null,
+    version: 1,
     createdAt: now,
   };
   await tx.insert(messages).values({
@@ -47,11 +53,15 @@ export async function sendMessage(
     bodyFormat: message.body.format,
     bodyText: message.body.text,
     deliveryState: message.delivery.state,
+    deliveryAttempts: message.delivery.attempts,
   });
   await tx
     .update(conversations)
     .set({
-      messageCount: message.sequence,
+      messageCount: row.messageCount + 1,
+      lastSequence: message.sequence,
+      lastMessageSequence: message.sequence,
+      readByTeam: message.sequence,
       lastTimelineSequence: message.timelineSequence,
       unreadMember: 0,
       unreadCustomer: row.unreadCustomer + 1,

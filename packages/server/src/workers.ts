@@ -1,5 +1,7 @@
 import {
   assignWaiting,
+  conversationBulkUpdate,
+  conversationImport,
   fileRemover,
   waitingQueue,
   wakeConversation,
@@ -17,6 +19,6 @@ export const workersOf = (services: Services): Worker[] => [
   fileRemover(services) as Worker,
   worker(services, waitingQueue, ['conversation.assigned'], assignWaiting),
   worker(services, wakeQueue, ['conversation.unsnoozed'], wakeConversation),
-  bulkWorker(services, [customerBulkUpsert]),
+  bulkWorker(services, [conversationBulkUpdate, conversationImport, customerBulkUpsert]),
   worker(services, retagQueue, retagEvents, retagRecords),
 ];

@@ -144,6 +144,8 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
     setTyping: Mutation<types.ConversationsSetTypingInput, void>;
     markRead: Mutation<types.ConversationsMarkReadInput, types.ReadState>;
     exportTranscript: Query<types.ConversationsExportTranscriptInput, types.Transcript>;
+    bulkUpdate: Mutation<types.ConversationsBulkUpdateInput, types.Job>;
+    import: Mutation<types.ConversationsImportInput, types.Job>;
     messages: {
       list: Query<types.ConversationsMessagesListInput, types.ConversationsMessagesListOutput>;
       send: Mutation<types.ConversationsMessagesSendInput, types.Message>;

@@ -969,6 +969,49 @@ export interface ConversationsAttachmentsGetInput {
   id: `att_${string}`;
 }
 
+/** What `conversations.bulkUpdate` takes. */
+export interface ConversationsBulkUpdateInput {
+  /** 1 to 1000 entries. */
+  ids?: `conv_${string}`[] | undefined;
+  /**
+   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
+   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
+   * value equals nothing.
+   */
+  filter?: ConversationFilter | undefined;
+  operation: 'update' | 'tag' | 'assign' | 'resolve' | 'reopen' | 'snooze' | 'unsnooze' | 'archive' | 'unarchive';
+  /** Default: `{}`. */
+  args?: {
+    /** At most 500 characters. */
+    subject?: string | null | undefined;
+    priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
+    state?: 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved' | undefined;
+    tags?: {
+      /** At most 64 entries. Each 1 to 64 characters. */
+      add?: string[] | undefined;
+      /** At most 64 entries. Each 1 to 64 characters. */
+      remove?: string[] | undefined;
+    } | undefined;
+    /** Merged into what is there: null clears a value, what is left out stays. */
+    customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+    apiContext?: ApiContext | null | undefined;
+    to?: AssignmentTarget | null | undefined;
+    /** A note to leave with it. 1 to 32 000 characters. */
+    note?: string | undefined;
+    /** 1 to 2000 characters. */
+    resolutionSummary?: string | undefined;
+    /** A time to come, at most two years away. */
+    until?: Date | undefined;
+    untilReply?: boolean | undefined;
+    /** 1 to 500 characters. */
+    reason?: string | undefined;
+  } | undefined;
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
+  /** What becomes of an item whose state does not allow it: `skipped`, or `failed`. Default: `"fail"`. */
+  onConflict?: 'skip' | 'fail' | undefined;
+}
+
 /** What `conversations.create` takes. */
 export interface ConversationsCreateInput {
   /** A customer by id, or by your own id: then it is created when there is none. */
@@ -1054,6 +1097,16 @@ export interface ConversationsGiveBackInput {
    * `If-Match`. At least 1.
    */
   expectedVersion?: number | undefined;
+}
+
+/** What `conversations.import` takes. */
+export interface ConversationsImportInput {
+  /** The channel that the conversations are to belong to. */
+  channelId: `chn_${string}`;
+  /** 1 to 1000 entries. */
+  items: ImportedConversationInput[];
+  /** Default: `false`. */
+  dryRun?: boolean | undefined;
 }
 
 /** What `conversations.issueLinks.create` takes. */
@@ -2890,6 +2943,10 @@ export interface ErasureCounts {
   timelineEntries: number;
   /** Issues in which the person was masked. */
   issues: number;
+  /** Files of the person that are gone. */
+  attachments: number;
+  /** Items of jobs from which the person was taken. */
+  jobItems: number;
   /** Events of the log that were blanked or masked. */
   events: number;
   /** Entries of the audit log that were blanked or masked. */
@@ -3086,6 +3143,50 @@ export interface IdentityTokenInspection {
     /** At most 300 characters. */
     detail: string;
   })[];
+}
+
+/** The shape `ImportedConversation` of the API. */
+export interface ImportedConversationInput {
+  /** The record's id in your own system. 1 to 255 characters. */
+  externalId: string;
+  customer: {
+    /** The record's id in your own system. 1 to 255 characters. */
+    externalId: string;
+    /** 1 to 200 characters. */
+    name?: string | undefined;
+    /** At most 320 characters. */
+    email?: string | undefined;
+  };
+  /** At most 500 characters. */
+  subject?: string | undefined;
+  /** Default: `"normal"`. */
+  priority?: 'low' | 'normal' | 'high' | 'urgent' | undefined;
+  /** At most 64 entries. Each 1 to 64 characters. Default: `[]`. */
+  tags?: string[] | undefined;
+  /** Merged into what is there: null clears a value, what is left out stays. */
+  customFields?: Record<string, string | number | boolean | string[] | null> | undefined;
+  /** Where it was left. When left out, the side that did not write last has the turn. */
+  state?: 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved' | undefined;
+  /** When it began; with its first message when left out. */
+  createdAt?: Date | undefined;
+  /** 1 to 200 entries. */
+  messages: ImportedMessageInput[];
+}
+
+/** The shape `ImportedMessage` of the API. */
+export interface ImportedMessageInput {
+  /** Id of the message where it comes from: it becomes its `clientMessageId`. 1 to 100 characters. */
+  externalId: string;
+  direction: 'inbound' | 'outbound';
+  body: {
+    /** Default: `"text"`. */
+    format?: 'text' | 'markdown' | undefined;
+    /** 1 to 32 000 characters. */
+    text: string;
+  };
+  sentAt: Date;
+  /** Who wrote it, of messages to the customer. 1 to 200 characters. */
+  authorName?: string | undefined;
 }
 
 /** The shape `InvitedMember` of the API. */

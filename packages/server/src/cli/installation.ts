@@ -6,6 +6,7 @@ import { readInstallation } from '../platform/installation-secret.ts';
 import { createLog } from '../platform/log.ts';
 import { createServices, type Services } from '../platform/services.ts';
 import { openEngine } from '../server.ts';
+import { workersOf } from '../workers.ts';
 import { CommandError } from './command-error.ts';
 import type { Environment } from './run.ts';
 
@@ -44,8 +45,12 @@ export function onInstallation<T>(
       migrated: true,
     });
     try {
+      // What is done here may leave work for the server.
+      await services.jobs.start(workersOf(services), { work: false });
       return await work({ services, rootToken });
     } finally {
+      await services.jobs.stop();
+      await services.outgoing.close();
       await services.bus.stop();
     }
   });

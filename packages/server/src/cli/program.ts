@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { importCommand } from './import.ts';
 import { keyCommand } from './key.ts';
 import { migrateCommand } from './migrate.ts';
 import { openApiCommand } from './openapi.ts';
@@ -23,13 +24,15 @@ Exit codes: 0 done, 1 failed, 2 wrongly called, 3 refused or not found.
 Examples:
   $ woes serve
   $ woes workspace create --name "Acme API" --slug acme
-  $ woes key create --workspace acme --name "Billing sync" --scope customers:read customers:write`,
+  $ woes key create --workspace acme --name "Billing sync" --scope customers:read customers:write
+  $ woes import conversations tickets.ndjson --workspace acme --channel chn_01jd0000000000000000000001`,
     );
   for (const command of [
     serveCommand(env),
     migrateCommand(env),
     workspaceCommand(env),
     keyCommand(env),
+    importCommand(env),
     openApiCommand(),
   ])
     program.addCommand(inherit(command, program));

@@ -23,3 +23,6 @@ export const recordSizes = {
   transcriptItems: 5000,
   messageAttachments: 10,
 };
+
+/** Bounds of what is taken over from elsewhere. */
+export const importSizes = { messages: 200 };

@@ -94,7 +94,7 @@ export async function addMessage(
       unreadCustomer: inbound ? 0 : counts.unreadCustomer + 1,
     },
     lastMessage: { at: sentAt, direction, sequence: message.sequence, preview: previewOf(body.text) },
-    firstResponseAt: conversation.firstResponseAt ?? (inbound ? null : call.now),
+    firstResponseAt: conversation.firstResponseAt ?? (inbound ? null : sentAt),
     waitingSince: inbound ? (conversation.waitingSince ?? sentAt) : null,
     version: conversation.version + (values ? 1 : 0),
     updatedAt: call.now,

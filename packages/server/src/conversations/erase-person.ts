@@ -1,9 +1,13 @@
+import { inArray } from 'drizzle-orm';
 import type { Id } from '../contract/ids.ts';
 import { statement } from '../platform/db/index.ts';
 import { among, erased, maskRows, type PersonMask, type TextPlace } from '../platform/erasure/index.ts';
 import { decodeId, encodeId } from '../platform/ids.ts';
 import type { Call } from '../rpc/context.ts';
+import { removeAttachments } from './attachments/attachments.ts';
 import { lockConversation } from './rows.ts';
+import { indexConversations } from './search/index-changes.ts';
+import { attachments as attachmentsTable } from './tables.ts';
 
 interface PersonHere {
   /** The customer, and those who were merged into it. */
@@ -16,12 +20,14 @@ export interface ErasedHere {
   readonly own: Id<'conv'>[];
   readonly all: Id<'conv'>[];
   readonly issues: Id<'iss'>[];
+  readonly attachments: Id<'att'>[];
   readonly counts: {
     conversations: number;
     messages: number;
     notes: number;
     timelineEntries: number;
     issues: number;
+    attachments: number;
   };
 }
 
@@ -34,8 +40,16 @@ const conversationsWith = statement<[string, string, string]>(`
 const issuesOf = statement<[string, string]>(`
   select id from issues where workspace_id = $1 and customer_id in (select unnest(string_to_array($2, ','))::uuid)`);
 
+/** What the person sent, or was about to. */
+const filesOf = statement<[string, string, string]>(`
+  select id from attachments where workspace_id = $1 and (
+    created_by->>'id' in (select jsonb_array_elements_text($3::jsonb))
+    or message_id in (select id from messages where workspace_id = $1
+      and conversation_id in (select unnest(string_to_array($2, ','))::uuid)
+      and author->>'id' in (select jsonb_array_elements_text($3::jsonb))))`);
 const eraseWords = statement<[string, string, string, string]>(`
-  update messages set body_text = $4, body_format = 'text', client_message_id = null, redactions = '[]', delivery_error = null,
+  update messages set body_text = $4, body_format = 'text', client_message_id = null, attachments = '[]',
+    redactions = '[]', delivery_error = null,
     author = jsonb_set(author, '{name}', 'null'), version = version + 1
   where workspace_id = $1 and conversation_id in (select unnest(string_to_array($2, ','))::uuid)
     and author->>'id' in (select jsonb_array_elements_text($3::jsonb)) returning 1`);
@@ -68,12 +82,13 @@ const inConversations: Record<'messages' | 'notes' | 'timelineEntries' | 'issueN
     table: 'messages',
     key: ['id'],
     texts: ['body_text', 'delivery_error'],
-    json: ['author', 'redactions'],
+    json: ['author', 'redactions', 'attachments'],
   },
   notes: { table: 'notes', key: ['id'], texts: ['body'], json: ['author'] },
   timelineEntries: { table: 'timeline_entries', key: ['id'], texts: ['reason'], json: ['changes', 'actor'] },
   issueNotes: { table: 'issue_notes', key: ['issue_id', 'note_id'], texts: ['body'], json: ['author'] },
 };
+const files: TextPlace = { table: 'attachments', key: ['id'], texts: ['filename'], json: ['created_by'] };
 const heads: TextPlace = {
   table: 'conversations',
   key: ['id'],
@@ -102,6 +117,8 @@ export async function erasePerson(call: Call, { customerIds, mask }: PersonHere)
   const issues = (await issuesOf(workspace, uuids)).map(([id]) => encodeId('iss', String(id)));
   const allUuids = all.map(decodeId).join(',');
 
+  const attachments = (await filesOf(workspace, allUuids, names)).map(([id]) => encodeId('att', String(id)));
+  if (attachments.length > 0) await removeAttachments(call, inArray(attachmentsTable.id, attachments));
   const words = await eraseWords(workspace, allUuids, names, erased);
   const nearby = { needles: mask.nearby, mask: mask.maskNearby };
   const anywhere = { needles: mask.anywhere, mask: mask.maskAnywhere };
@@ -115,6 +132,9 @@ export async function erasePerson(call: Call, { customerIds, mask }: PersonHere)
     count[name] += await maskRows(workspaceId, place, { condition, ids: all, ...nearby });
     count[name] += await maskRows(workspaceId, place, anywhere);
   }
+  const inMessages = `message_id in (select id from messages where workspace_id = $1 and ${among('conversation_id')})`;
+  await maskRows(workspaceId, files, { condition: inMessages, ids: all, ...nearby });
+  await maskRows(workspaceId, files, anywhere);
   await leave(workspace, allUuids, names);
   await eraseHeads(workspace, own.map(decodeId).join(','), erased);
   await eraseSecrets(workspace, own.map(decodeId).join(','));
@@ -126,12 +146,14 @@ export async function erasePerson(call: Call, { customerIds, mask }: PersonHere)
     own,
     all,
     issues,
+    attachments,
     counts: {
       conversations: all.length,
       messages: count.messages,
       notes: count.notes + count.issueNotes,
       timelineEntries: count.timelineEntries,
       issues: masked + others,
+      attachments: attachments.length,
     },
   };
 }
@@ -150,4 +172,17 @@ export async function tellErased(call: Call, ids: readonly Id<'conv'>[]): Promis
       changes: { customer: { from: null, to: null } },
     });
   }
+}
+
+const changedSince = statement<[string]>(
+  "select distinct conversation_id from search_changes where workspace_id = $1 and kind = 'changed'",
+);
+
+/** Takes out of the search index what was taken out of texts, the name of a customer included, in this transaction. */
+export async function indexErased({ workspaceId }: Call): Promise<void> {
+  const changed = await changedSince(decodeId(workspaceId));
+  await indexConversations(
+    workspaceId,
+    changed.map(([id]) => encodeId('conv', String(id))),
+  );
 }

@@ -4,10 +4,12 @@ export { handOverConversations, heldConversations, openCounts } from './assignme
 export { removeUnused } from './attachments/attachments.ts';
 export { readContent, storeContent } from './attachments/content.ts';
 export { fileRemover } from './attachments/removal.ts';
+export { conversationBulkUpdate } from './bulk-update.ts';
 export { claimConversation } from './claim.ts';
 export { startConversation } from './create.ts';
 export { eraseConversation } from './erase.ts';
-export { erasePerson, tellErased } from './erase-person.ts';
+export { erasePerson, indexErased, tellErased } from './erase-person.ts';
+export { conversationImport, importConversation } from './import.ts';
 export { listConversations } from './list.ts';
 export { findByClientId, listMessages } from './messages.ts';
 export {

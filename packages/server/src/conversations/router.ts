@@ -2,8 +2,10 @@ import { read, write } from '../rpc/procedures.ts';
 import { setApiContext } from './api-context.ts';
 import { assignConversation } from './assignment/assign.ts';
 import { createAttachment, getAttachment } from './attachments/attachments.ts';
+import { bulkUpdateConversations } from './bulk-update.ts';
 import * as contract from './contract.ts';
 import { createConversation } from './create.ts';
+import { importConversations } from './import.ts';
 import { createIssue, createIssueLink } from './issues/create.ts';
 import { deleteIssueLink, linkIssue, unlinkIssue } from './issues/link.ts';
 import { listIssueConversations, listIssueLinks } from './issues/links.ts';
@@ -96,4 +98,6 @@ export const conversationsRouter = {
     create: write(contract.createIssueLink, createIssueLink),
     delete: write(contract.deleteIssueLink, deleteIssueLink),
   },
+  bulkUpdate: write(contract.bulkUpdateConversations, bulkUpdateConversations),
+  import: write(contract.importConversations, importConversations),
 };

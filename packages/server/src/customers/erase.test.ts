@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Id } from '../contract/ids.ts';
+import { indexChanges } from '../conversations/index.ts';
 import {
   createConversation,
   createWorkspace,
@@ -8,6 +10,7 @@ import {
   expectProblem,
   expectScopeNeeded,
   type RestActor,
+  runDueJobs,
   setUpIdentity,
   startTestServer,
   type TestServer,
@@ -164,6 +167,29 @@ describe('an erasure', () => {
     });
     expect(issue.status, issue.text).toBe(201);
 
+    const content = needle('file content');
+    const file = await actor.post(
+      '/attachments',
+      { filename: `${needle('file name')}.txt`, contentType: 'text/plain', size: content.length },
+      keyed(),
+    );
+    expect(file.status, file.text).toBe(201);
+    needles.delete('file content');
+    expect(
+      (await fetch(new URL(file.body.uploadUrl, server.url), { method: 'PUT', body: content })).status,
+    ).toBe(200);
+    const sent = await say({ direction: 'inbound', body: { text: 'See.' }, attachmentIds: [file.body.id] });
+    expect(sent.status, sent.text).toBe(201);
+    const { downloadUrl } = (await actor.get(`/attachments/${file.body.id}`)).body;
+    expect((await fetch(new URL(downloadUrl, server.url))).status).toBe(200);
+    const bulk = await actor.post(
+      '/customers/bulk',
+      { items: [{ externalId, traits: { seats: 3 } }] },
+      keyed(),
+    );
+    expect(bulk.status, bulk.text).toBe(202);
+    await runDueJobs(server);
+
     // Another person's conversation in which the person is spoken of, and another person of the same name.
     const other = await actor.put('/customers/by-external-id/somebody-else', { name: 'Somebody Else' });
     const elsewhere = await createConversation(own, {
@@ -182,6 +208,7 @@ describe('an erasure', () => {
     });
     expect(visited.status, visited.text).toBe(201);
 
+    await indexChanges(server.services, own.id as Id<'ws'>);
     const before = [...(await everythingStored(server)).values()].join('\n');
     for (const [place, value] of needles) expect(before.toLowerCase(), place).toContain(value.toLowerCase());
 
@@ -201,6 +228,11 @@ describe('an erasure', () => {
         if (text.toLowerCase().includes(value.toLowerCase())) left.push(`${place} in ${column}`);
     expect(left).toEqual([]);
 
+    await runDueJobs(server);
+    expect((await fetch(new URL(downloadUrl, server.url))).status).toBe(404);
+    const [item] = (await actor.get(`/jobs/${bulk.body.id}/results`)).body.data;
+    expect(item).toMatchObject({ ref: null, status: 'succeeded', resource: { id } });
+
     // What is left can be read at every door, and what was not the person's is as it was.
     const shell = await get(id, actor);
     expect(shell).toMatchObject({
@@ -218,6 +250,7 @@ describe('an erasure', () => {
     expect(said.map(({ body }: any) => body.text)).toEqual([
       '[erased]',
       'Dear [erased], we wrote to [erased] and called [erased].',
+      '[erased]',
       '[erased]',
     ]);
     const [heard] = (await actor.get(`/conversations/${elsewhere.id}/messages`)).body.data;
@@ -243,7 +276,7 @@ describe('an erasure', () => {
     const patch = () => admin.patch(`/customers/${id}`, { name: 'Changed Once' }, key);
     expect((await patch()).status).toBe(200);
     await remove(id, 'mode=erase');
-    expectProblem(await patch(), 404, 'not_found');
+    expectProblem(await patch(), 410, 'answer_erased');
     expect((await get(id)).name).toBeNull();
   });
 

@@ -1,14 +1,15 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { endSessions } from '../authentication/index.ts';
 import type { Id } from '../contract/ids.ts';
-import { erasePerson } from '../conversations/index.ts';
+import { erasePerson, indexErased } from '../conversations/index.ts';
+import { eraseFromJobs } from '../limits/index.ts';
 import { eraseFromAudit } from '../platform/audit/erase.ts';
 import { db, statement } from '../platform/db/index.ts';
 import { PersonMask } from '../platform/erasure/index.ts';
 import { eraseFromEvents } from '../platform/events/erase.ts';
 import { eraseFromAnswers } from '../platform/idempotency/erase.ts';
 import { decodeId } from '../platform/ids.ts';
-import { notFound } from '../platform/problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { Call } from '../rpc/context.ts';
 import type { ErasureCounts } from './contract.ts';
 import { forgetMerge } from './merge-memory.ts';
@@ -55,23 +56,25 @@ export async function erase(call: Call, person: Loaded): Promise<Erasure> {
   const sessions: Id<'wses'>[] = [];
   for (const id of ids) sessions.push(...(await endSessions(call, id)));
   const there = await erasePerson(call, { customerIds: ids, mask });
+  const jobItems = await eraseFromJobs(call, ids, mask);
   call.deadline.check();
 
   const events = await eraseFromEvents(workspaceId, {
-    resourceIds: [...ids, ...sessions],
+    resourceIds: [...ids, ...sessions, ...there.attachments],
     conversationIds: there.own,
     mask,
   });
   call.deadline.check();
   const auditEntries = await eraseFromAudit(workspaceId, ids, mask);
-  const gone = JSON.stringify(notFound('customer').toProblem(call.requestId));
+  const gone = new ProblemError('answer_erased');
   const storedAnswers = await eraseFromAnswers(
     workspaceId,
-    { needles: [...ids, ...there.own, ...mask.anywhere], principals: sessions },
-    404,
-    gone,
+    { needles: [...ids, ...there.own, ...there.attachments, ...mask.anywhere], principals: sessions },
+    gone.status,
+    JSON.stringify(gone.toProblem(call.requestId)),
   );
   await blank(call, ids);
+  await indexErased(call);
   return {
     counts: {
       customers: ids.length,
@@ -79,6 +82,7 @@ export async function erase(call: Call, person: Loaded): Promise<Erasure> {
       merges,
       sessions: sessions.length,
       ...there.counts,
+      jobItems,
       events,
       auditEntries,
       storedAnswers,

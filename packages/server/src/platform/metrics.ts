@@ -4,6 +4,14 @@ interface Pool {
   stats(): { size: number; idle: number; waiting: number };
 }
 
+interface QueueCounts {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly delayed: number;
+  readonly running: number;
+  readonly failed: number;
+}
+
 /** What one server counts and measures, in the words of Prometheus. Labels are bounded: no ids, no addresses. */
 export class Metrics {
   readonly registry = new Registry();
@@ -117,6 +125,19 @@ export class Metrics {
         gauge.set({ state: 'busy' }, size - idle);
         gauge.set({ state: 'idle' }, idle);
         gauge.set({ state: 'waiting' }, waiting);
+      },
+    });
+  }
+
+  watchJobs(read: () => Promise<readonly QueueCounts[]>): void {
+    const gauge: Gauge<'queue' | 'state'> = new Gauge({
+      name: 'woes_jobs',
+      help: 'Jobs of all processes, by queue and state; failed ones were given up.',
+      labelNames: ['queue', 'state'],
+      registers: [this.registry],
+      async collect() {
+        for (const { queue, ...counts } of await read())
+          for (const [state, count] of Object.entries(counts)) gauge.set({ queue, state }, count);
       },
     });
   }

@@ -75,8 +75,7 @@ export function errorCodesOf({ kind, operation }: Entry): ErrorCode[] {
       codes.add(code);
   }
   if ('widget' in access && access.capability !== null) codes.add('capability_not_allowed');
-  // What a repeated request made, and was to be told of again, may have been erased since.
-  if (/\{/.test(rest) || kind === 'mutation') codes.add('not_found');
+  if (/\{/.test(rest)) codes.add('not_found');
   if (kind === 'mutation') {
     for (const code of [
       'payload_too_large',

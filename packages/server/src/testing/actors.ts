@@ -1,5 +1,6 @@
 import type { Problem } from '../contract/errors.ts';
 import type { Scope } from '../contract/scopes.ts';
+import { encode } from '../rpc/superjson.ts';
 import { type TestServer, testRootToken, testServer } from './server.ts';
 
 /** A raw HTTP answer: what a caller in any language sees. */
@@ -75,7 +76,7 @@ export class RestActor {
     input: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const encoded = JSON.stringify({ json: input });
+    const encoded = JSON.stringify(encode(input));
     const authorization = { authorization: `Bearer ${this.key}`, ...headers };
     return kind === 'query'
       ? request(this.server, 'GET', `/api/trpc/${procedure}`, {

@@ -7,13 +7,14 @@ import type { TestServer } from './server.ts';
  * Lets the jobs begin that are due by the server's clock, and waits until they have ended. The clock of a test is
  * not the database's: what is due in an hour of the one would take an hour of the other.
  */
-export async function runDueJobs({ services, clock }: TestServer): Promise<void> {
+export async function runDueJobs({ services, clock }: Pick<TestServer, 'services' | 'clock'>): Promise<void> {
   const { engine, jobs } = services;
   const due = await rows(
     engine,
     `update pgboss.job_common set start_after = now()
-     where state < 'active' and (data->>'dueAt')::timestamptz <= $1::timestamptz returning id, name`,
-    [clock.now().toISOString()],
+     where state < 'active' and (data->>'dueAt')::timestamptz <= $1::timestamptz
+       and name in (select jsonb_array_elements_text($2::jsonb)) returning id, name`,
+    [clock.now().toISOString(), JSON.stringify(jobs.worked)],
   );
   for (const name of new Set(due.map((row) => row.name as string))) jobs.wake({ name } as Queue);
   const ids = JSON.stringify(due.map(({ id }) => id));

@@ -72,18 +72,22 @@ export const noteEnd = (
 export const endOfDryRun = (error: unknown): Ended | null =>
   error instanceof DryRunDone ? endOf(error.outcome) : null;
 
-const endOf = ({ status = 'succeeded', result, resource = null }: ItemOutcome): Ended => ({
-  status,
+const endOf = ({ result, resource = null }: ItemOutcome): Ended => ({
+  status: 'succeeded',
   result,
   resource,
   error: null,
 });
 
 /** Pointers lead into the request that made the job. */
-export function refusalOf(problem: ProblemError, { position }: ItemEnded, requestId: string): Ended {
+export function refusalOf(
+  problem: ProblemError,
+  { position }: ItemEnded,
+  { requestId, isSkipped }: { readonly requestId: string; readonly isSkipped: boolean },
+): Ended {
   const { code, status, title, detail, metadata, errors } = problem.toProblem(requestId);
   return {
-    status: 'failed',
+    status: isSkipped ? 'skipped' : 'failed',
     result: null,
     resource: null,
     error: {

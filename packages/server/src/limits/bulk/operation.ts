@@ -1,10 +1,10 @@
 import type { Scope } from '../../contract/scopes.ts';
+import type { ProblemError } from '../../platform/problem.ts';
 import type { Call } from '../../rpc/context.ts';
 import type { JobResult } from '../contract.ts';
 
 /** What came of an item. */
 export interface ItemOutcome {
-  readonly status?: 'succeeded' | 'skipped';
   readonly result: string;
   readonly resource?: JobResult['resource'];
 }
@@ -16,6 +16,8 @@ export interface BulkOperation<I = unknown, A = unknown> {
   readonly scope: Scope;
   /** Types of events that the work on an item may tell. */
   readonly events: readonly string[];
+  /** Whether a refusal only passes the item over. */
+  skips?(problem: ProblemError, args: A): boolean;
   /** One item: a unit of work of its own, with the rights of whoever asked. */
   work(call: Call, item: I, args: A): Promise<ItemOutcome>;
 }

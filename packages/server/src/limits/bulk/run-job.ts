@@ -40,12 +40,13 @@ async function step(services: Services, loaded: LoadedJob, running: RunningBulk)
     const end = endOfDryRun(cause);
     if (!end && mayPass && !running.isLastAttempt) throw error;
     const { requestId } = running;
+    const isSkipped = loaded.operation.skips?.(problem, loaded.args) ?? false;
     if (!end && problem.status >= 500)
       services.log.error(
         { err: problem.cause ?? cause, requestId, jobId: loaded.id },
         'an item of a job failed',
       );
-    await noteEnd(services, loaded, error, end ?? refusalOf(problem, error, requestId));
+    await noteEnd(services, loaded, error, end ?? refusalOf(problem, error, { requestId, isSkipped }));
     return false;
   }
 }

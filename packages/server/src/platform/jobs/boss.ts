@@ -18,6 +18,8 @@ export function createBoss(engine: Engine): PgBoss {
     // The tables come with the migrations.
     migrate: false,
     createSchema: false,
+    // What comes again enqueues its next time itself, in its own transaction.
+    schedule: false,
     superviseIntervalSeconds: silentSecondsMax,
     monitorIntervalSeconds: silentSecondsMax,
     // No job waits for another here: what resolves that need not look every five seconds.

@@ -1,4 +1,4 @@
-export { Jobs } from './jobs.ts';
+export { Jobs, type QueueStats } from './jobs.ts';
 export {
   type EnqueueOptions,
   type JobData,

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createWorkspace, inDatabase, runDueJobs, type TestWorkspace } from '../../testing/index.ts';
 import { inTransaction, statement } from '../db/index.ts';
 import { newId } from '../ids.ts';
+import { Metrics } from '../metrics.ts';
 import { type JobOrigin, Jobs, jobQueue, type Queue, type RunningJob } from './index.ts';
 
 interface Numbered extends Record<string, number> {
@@ -26,7 +27,10 @@ afterEach(async () => {
 
 /** What one more process on the same database would have. */
 async function process(queue: Queue<Numbered>, handle: (job: RunningJob<Numbered>) => Promise<void>) {
-  const jobs = new Jobs(workspace.server.services.engine, workspace.server.services);
+  const jobs = new Jobs(workspace.server.services.engine, {
+    ...workspace.server.services,
+    metrics: new Metrics(),
+  });
   opened.push(jobs);
   await jobs.start([{ queue, handle }]);
   return jobs;
@@ -67,6 +71,33 @@ const once = (queue: Queue) => (job: RunningJob<Numbered>) =>
   inDatabase(workspace, async () => {
     if (await job.settle()) await count(queue.name);
   });
+
+test('what waits, runs and failed is counted by queue', async () => {
+  const queue = newQueue({ retries: 0 });
+  let goOn = () => {};
+  const resumed = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const jobs = await process(queue, async ({ data }) => {
+    if (data.n === 1) throw new Error('for good');
+    await resumed;
+  });
+  const startAfter = new Date(workspace.server.clock.now().getTime() + 3_600_000);
+  await enqueue(jobs, queue, 1);
+  await waitFor(async () => (await statesOf(queue)).join() === 'failed');
+  await enqueue(jobs, queue, 2);
+  await enqueue(jobs, queue, 3);
+  await enqueue(jobs, queue, 4, { startAfter });
+  await waitFor(async () => {
+    await jobs.recover(queue);
+    const counted = (await jobs.stats()).find((each) => each.queue === queue.name);
+    return (
+      JSON.stringify(counted) ===
+      JSON.stringify({ queue: queue.name, waiting: 1, delayed: 1, running: 1, failed: 1 })
+    );
+  });
+  goOn();
+});
 
 describe('a job', () => {
   test('is there when its transaction is committed, and never after a rollback', async () => {
@@ -176,7 +207,7 @@ describe('a job', () => {
     await enqueue(jobs, queue, 2, { key: 'conv' });
     await waitFor(() => seen.length > 0);
     expect(seen).toEqual([2]);
-    await runDueJobs(workspace.server);
+    await runDueJobs({ clock, services: { ...workspace.server.services, jobs } });
     expect(seen).toEqual([2]);
     expect(await inDatabase(workspace, () => jobs.cancel(queue, origin.workspaceId, 'other'))).toBe(0);
     expect(await inDatabase(workspace, () => jobs.cancel(queue, origin.workspaceId, 'conv'))).toBe(1);
@@ -186,17 +217,16 @@ describe('a job', () => {
   test('begins when the clock of the server has come to its time', async () => {
     const queue = newQueue();
     const seen: number[] = [];
-    await process(queue, async ({ data }) => void seen.push(data.n));
-    const { clock, services } = workspace.server;
+    const jobs = await process(queue, async ({ data }) => void seen.push(data.n));
+    const { clock } = workspace.server;
+    const here = { clock, services: { ...workspace.server.services, jobs } };
     const startAfter = new Date(clock.now().getTime() + 60_000);
-    await enqueue(services.jobs, queue, 1, { startAfter });
+    await enqueue(jobs, queue, 1, { startAfter });
     clock.advance(59_000);
-    await runDueJobs(workspace.server);
+    await runDueJobs(here);
     expect(seen).toEqual([]);
     clock.advance(1000);
-    const ended = runDueJobs(workspace.server);
-    opened[0]!.wake(queue);
-    await ended;
+    await runDueJobs(here);
     expect(seen).toEqual([1]);
   });
 

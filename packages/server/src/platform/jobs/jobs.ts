@@ -15,6 +15,14 @@ interface Parts {
   readonly metrics: Metrics;
 }
 
+export interface QueueStats {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly delayed: number;
+  readonly running: number;
+  readonly failed: number;
+}
+
 interface Stored extends JobOrigin {
   readonly data: JobData;
   readonly dueAt: string;
@@ -46,6 +54,7 @@ export class Jobs {
     this.#engine = engine;
     this.#parts = parts;
     this.#boss.on('error', (error) => this.#warn(error));
+    parts.metrics.watchJobs(() => this.stats().catch(() => []));
   }
 
   /** Makes the queues known, and works on them unless the process only enqueues. */
@@ -137,10 +146,28 @@ export class Jobs {
     for (const id of this.#workers.get(queue.name) ?? []) this.#boss.notifyWorker(id);
   }
 
+  /** Names of the queues that this process works on. */
+  get worked(): string[] {
+    return [...this.#workers.keys()];
+  }
+
   /** Gives jobs of processes that fell silent to others, now instead of at the next round. */
   async recover(queue: Queue): Promise<void> {
     await this.#boss.supervise(queue.name);
     this.wake(queue);
+  }
+
+  /** What waits, runs and was given up in each queue, as it was counted in the last seconds. */
+  async stats(): Promise<QueueStats[]> {
+    if (!this.#started) return [];
+    const queues = await this.#boss.getQueues();
+    return queues.map(({ name, queuedCount, deferredCount, activeCount, failedCount }) => ({
+      queue: name,
+      waiting: queuedCount - deferredCount,
+      delayed: deferredCount,
+      running: activeCount,
+      failed: failedCount,
+    }));
   }
 
   /** Takes no new jobs and tells those that run to end. */
