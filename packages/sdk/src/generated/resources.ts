@@ -3424,7 +3424,7 @@ export interface WebhooksSubscriptionsResource {
    *
    * @example
    * const answer = await woes.webhooks.subscriptions.delete({
-   *   id: 'whk_01jd0000000000000000000001',
+   *   id: 'whk_01jd0000000000000000000009',
    * });
    */
   delete(input: WebhooksSubscriptionsDeleteInput, options?: WriteOptions): ApiPromise<WebhooksSubscriptionsDeleteOutput>;

@@ -136,8 +136,8 @@ export const deleteSubscription = operation({
   errors: ['version_conflict'],
   events: ['webhook.subscription.deleted'],
   example: {
-    input: { id: exampleId('whk') },
-    output: { id: exampleId('whk'), dryRun: false, effects: { pending: 3 } },
+    input: { id: exampleId('whk', 9) },
+    output: { id: exampleId('whk', 9), dryRun: false, effects: { pending: 3 } },
   },
 });
 

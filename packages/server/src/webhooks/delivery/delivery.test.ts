@@ -298,3 +298,40 @@ test('a test goes out with the example of its type, whatever the subscription na
   expect(receiver.received[0]!.body).toMatchObject({ type: 'message.received', workspaceId: workspace.id });
   expect(isSigned(receiver.received[0]!, secret)).toBe(true);
 });
+
+test('with a rate no more go out in a second than it says', async () => {
+  await subscribe({ ratePerSecond: 2 });
+  for (let n = 0; n < 5; n++) await happen();
+  await until(() => receiver.received.length === 2);
+  await until(async () => (await deliveries({ state: 'delivered' })).length === 2);
+  // Some looks at the clock later it is still the same second.
+  await deliveries();
+  expect(receiver.received).toHaveLength(2);
+  await wait(1100, () => receiver.received.length === 4);
+  await until(async () => (await deliveries({ state: 'delivered' })).length === 4);
+  await wait(1100, () => receiver.received.length === 5);
+});
+
+test('an event is in the contract that the subscription was made for', async () => {
+  await subscribe({ eventTypes: ['conversation.created'], apiVersion: '2026-09-01' });
+  await workspace.admin.post('/conversations', {
+    customer: { externalId: 'dated' },
+    channelId: workspace.channelId,
+    firstMessage: { text: 'How?' },
+  });
+  await until(() => receiver.received.length === 1);
+  expect(receiver.received[0]!.body).toMatchObject({
+    apiVersion: '2026-09-01',
+    data: { conversation: { messageCount: expect.any(Number) } },
+  });
+});
+
+test('what a receiver answers is kept up to its beginning, without what looks like a secret', async () => {
+  const leaked = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
+  receiver.answer = (response) => response.writeHead(500).end(`token ${leaked} ${'x'.repeat(50_000)}`);
+  await subscribe();
+  await happen();
+  const { attempts } = await only((each) => each.attempts.length === 1);
+  expect(attempts[0].responseExcerpt).not.toContain(leaked);
+  expect(attempts[0].responseExcerpt.length).toBeLessThanOrEqual(1000);
+});
