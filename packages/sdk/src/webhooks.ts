@@ -4,7 +4,9 @@ import type { TypedEvent } from './generated/events.ts';
  * A request that was not sent by whoever holds the secret, or not just now.
  *
  * @example
- * if (error instanceof WoesWebhookError) return new Response(error.message, { status: 400 });
+ * import { WoesWebhookError } from '@woes/sdk';
+ *
+ * const statusOf = (error: unknown) => (error instanceof WoesWebhookError ? 400 : 500);
  */
 export class WoesWebhookError extends Error {
   override readonly name = 'WoesWebhookError';
@@ -27,7 +29,9 @@ export class WoesWebhookError extends Error {
  * Headers as your framework has them: `Headers`, or an object whose names may be in any case.
  *
  * @example
- * const headers: WebhookHeaders = request.headers;
+ * import type { WebhookHeaders } from '@woes/sdk';
+ *
+ * const headersOf = (request: Request): WebhookHeaders => request.headers;
  */
 export type WebhookHeaders =
   | { get(name: string): string | null }
@@ -37,7 +41,9 @@ export type WebhookHeaders =
  * One signing secret, or several of which any may have signed.
  *
  * @example
- * const secrets: WebhookSecrets = [process.env.WOES_WEBHOOK_SECRET!, process.env.WOES_WEBHOOK_SECRET_BEFORE!];
+ * import type { WebhookSecrets } from '@woes/sdk';
+ *
+ * const secrets: WebhookSecrets = [process.env.WEBHOOK_SECRET ?? '', process.env.WEBHOOK_SECRET_BEFORE ?? ''];
  */
 export type WebhookSecrets = string | readonly string[];
 
@@ -45,6 +51,8 @@ export type WebhookSecrets = string | readonly string[];
  * How a request is looked at.
  *
  * @example
+ * import type { WebhookOptions } from '@woes/sdk';
+ *
  * const options: WebhookOptions = { toleranceSeconds: 60 };
  */
 export interface WebhookOptions {
@@ -122,8 +130,12 @@ async function verify(
  * anything has parsed it.
  *
  * @example
- * const event = await webhooks.unwrap(await request.text(), request.headers, secret);
- * if (event.type === 'message.received') console.log(event.data.message.body.text);
+ * import { webhooks } from '@woes/sdk';
+ *
+ * export async function receive(request: Request, secret: string): Promise<void> {
+ *   const event = await webhooks.unwrap(await request.text(), request.headers, secret);
+ *   if (event.type === 'message.received') console.log(event.data.message.body.text);
+ * }
  */
 export const webhooks = {
   /** Resolves when one of the secrets has signed the request just now; throws a `WoesWebhookError` otherwise. */
