@@ -32,8 +32,9 @@ export function stayAuthorized(
     retry = null;
     const looking = async () => {
       // What it may do may have become less than what this stream needs.
-      authorize(services, access, await resolvePrincipal(services, request, services.clock.now()));
-      await check?.();
+      const holder = await resolvePrincipal(services, request, services.clock.now());
+      authorize(services, access, holder);
+      await check?.(holder);
     };
     looking().catch((error: unknown) => {
       if (stopped) return;

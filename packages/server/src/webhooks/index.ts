@@ -1,0 +1,2 @@
+export { WebhookPump } from './delivery/pump.ts';
+export { forgetDeliveries } from './forget.ts';
