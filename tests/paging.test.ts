@@ -20,10 +20,11 @@ beforeAll(async () => {
   for (let n = 0; n < 3; n++) await disturb();
 });
 
-const disturbed = 0;
+let disturbed = 0;
 
 /** One more row for each list, and one more change for the rows that can change. */
 async function disturb(): Promise<void> {
+  disturbed += 1;
   const { admin } = workspace;
   await oneOfEach(workspace);
   const said = { body: { text: 'One more.' } };

@@ -26,7 +26,8 @@ describe.runIf(program)('Schemathesis, all checks in all phases', () => {
       keys: { credential: workspace.admin.key, rootToken: testRootToken },
       ownCredential: me.body.credential.id,
     });
-    expect((await workspace.admin.get('/auth/me')).status).toBe(200);
+    const after = await workspace.admin.get('/auth/me');
+    expect(after.status, after.text).toBe(200);
     await server.stop();
     expect(code, output.slice(-20_000)).toBe(0);
   });

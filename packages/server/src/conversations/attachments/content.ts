@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Id } from '../../contract/ids.ts';
 import { db, inTransaction } from '../../platform/db/index.ts';
-import { receive, WrongSize } from '../../platform/files/index.ts';
+import { receive } from '../../platform/files/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { notFound, ProblemError } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
@@ -43,8 +43,9 @@ export async function storeContent(
   try {
     await services.files.put(key, received.content, row.size);
   } catch (error) {
-    if (!(error instanceof WrongSize)) throw error;
-    throw new ProblemError('payload_too_large', error.message, { metadata: { size: row.size } });
+    const wrong = received.wrongSize();
+    if (!wrong) throw error;
+    throw new ProblemError('payload_too_large', wrong.message, { metadata: { size: row.size } });
   }
   const { sniffedType, sha256 } = await received.result();
   const rejectedFor = reasonAgainst(row, sniffedType, sha256);

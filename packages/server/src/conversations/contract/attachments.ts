@@ -88,7 +88,6 @@ export const createAttachment = operation({
     sha256: sha256().optional().meta({ description: 'Refuse content with another SHA-256.' }),
   }),
   output: attachment,
-  revealsSecret: true,
   events: ['attachment.created'],
   example: {
     input: { filename: 'request.har', contentType: 'application/json', size: 48_213 },

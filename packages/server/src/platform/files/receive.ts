@@ -9,10 +9,6 @@ interface Received {
   readonly sha256: string;
 }
 
-export class WrongSize extends Error {
-  override name = 'WrongSize';
-}
-
 /**
  * Passes a file on as it arrives and learns what it is on the way: nothing is kept in memory but its beginning. One
  * that is longer or shorter than announced fails, so that what stores it stores nothing.
@@ -21,11 +17,16 @@ export function receive(content: AsyncIterable<Uint8Array>, size: number) {
   const hash = createHash('sha256');
   const head: Uint8Array[] = [];
   let [seen, kept] = [0, 0];
+  let wrong: Error | null = null;
+  const refuse = (detail: string): never => {
+    wrong = new Error(detail);
+    throw wrong;
+  };
 
   async function* passing(): AsyncGenerator<Uint8Array> {
     for await (const chunk of content) {
       seen += chunk.length;
-      if (seen > size) throw new WrongSize(`More than the ${size} bytes that were announced.`);
+      if (seen > size) refuse(`More than the ${size} bytes that were announced.`);
       hash.update(chunk);
       if (kept < headBytes) {
         const part = chunk.subarray(0, headBytes - kept);
@@ -34,11 +35,13 @@ export function receive(content: AsyncIterable<Uint8Array>, size: number) {
       }
       yield chunk;
     }
-    if (seen < size) throw new WrongSize(`Only ${seen} of the ${size} bytes that were announced.`);
+    if (seen < size) refuse(`Only ${seen} of the ${size} bytes that were announced.`);
   }
 
   return {
     content: passing(),
+    /** Why it failed, when it was of another size; what stores it may have put an error of its own around that. */
+    wrongSize: (): Error | null => wrong,
     /** To be asked for when all has passed. */
     async result(): Promise<Received> {
       const type = await fileTypeFromBuffer(Buffer.concat(head));
