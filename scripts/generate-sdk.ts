@@ -5,7 +5,6 @@ import { scopes } from '../packages/server/src/contract/scopes.ts';
 import { appRouter } from '../packages/server/src/router.ts';
 import { operationsOf } from '../packages/server/src/rpc/catalogue.ts';
 import { errorsFile } from './generate-sdk/errors-file.ts';
-import { eventsFile } from './generate-sdk/events-file.ts';
 import { describeOperation, treeOf } from './generate-sdk/operations.ts';
 import { resourcesFile } from './generate-sdk/resources-file.ts';
 import { routerFile } from './generate-sdk/router-file.ts';
@@ -21,10 +20,8 @@ export function generateSdk(): Map<string, string> {
   const types = new TypeWriter([{ name: 'ErrorCode', values: errorCodes }, scopeNames]);
   const operations = operationsOf(appRouter).map((entry) => describeOperation(entry, types));
   const tree = treeOf(operations);
-  const events = eventsFile(types);
   const files = {
     'errors.ts': errorsFile(),
-    'events.ts': events,
     'types.ts': typesFile(types, scopeNames),
     'router.ts': routerFile(tree),
     'resources.ts': resourcesFile(tree, operations),

@@ -10,7 +10,6 @@ export {
 } from './errors.ts';
 export type { EventStream } from './event-stream.ts';
 export { type ErrorCode, errorCodes, type Retry } from './generated/errors.ts';
-export type * from './generated/events.ts';
 export type * from './generated/resources.ts';
 export type { AppRouter, ErrorShape } from './generated/router.ts';
 export type * from './generated/types.ts';
@@ -21,11 +20,4 @@ export type { WoesOptions } from './options.ts';
 export type { FieldProblem, Problem } from './problem.ts';
 export type { Runtime } from './runtime.ts';
 export { apiVersion, version } from './version.ts';
-export {
-  type WebhookHeaders,
-  type WebhookOptions,
-  type WebhookSecrets,
-  WoesWebhookError,
-  webhooks,
-} from './webhooks.ts';
 export { Woes } from './woes.ts';

@@ -10,7 +10,7 @@ import type { Services } from './platform/services.ts';
 import type { Call } from './rpc/context.ts';
 import { internalWork } from './rpc/internal-work.ts';
 import { systemIn } from './rpc/jobs.ts';
-import { forgetDeliveries } from './webhooks/index.ts';
+
 import { forgetUsedTokens } from './widget/forget.ts';
 import { forgetPastRetention } from './workspaces/index.ts';
 
@@ -43,7 +43,6 @@ export const choresOf = (services: Services): Chore[] => {
     inEachWorkspace('answers kept for replays', hour, forgetAnswers),
     inEachWorkspace('jobs past their end', hour, forgetJobs),
     inEachWorkspace('jobs that stand still', 300 * second, resumeJobs),
-    inEachWorkspace('deliveries past their end', hour, forgetDeliveries),
     inEachWorkspace('used tokens past their end', hour, forgetUsedTokens),
     inEachWorkspace('merges that can no longer be taken back', hour, forgetMerges),
     inEachWorkspace('conversations that can no longer be restored', hour, (_, workspaceId) =>

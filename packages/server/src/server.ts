@@ -20,7 +20,6 @@ import { keepHouse } from './platform/housekeeping.ts';
 import { readInstallation } from './platform/installation-secret.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createServices, type Services } from './platform/services.ts';
-import { WebhookPump } from './webhooks/index.ts';
 import { workersOf } from './workers.ts';
 
 export interface RunningServer {
@@ -70,7 +69,6 @@ export async function startServer(given: Config, parts: Parts = {}): Promise<Run
     leaveHouse();
     Streams.of(services).reconnectAll();
     const drained = services.jobs.drain();
-    const sent = WebhookPump.of(services).stop();
     const closed = new Promise<void>((resolve) => http.close(() => resolve()));
     // A connection whose last answer has gone out stays open for the next request, which will not be taken.
     const closing = setInterval(() => http.closeIdleConnections(), 50);
@@ -79,7 +77,6 @@ export async function startServer(given: Config, parts: Parts = {}): Promise<Run
     clearInterval(closing);
     drained.catch(() => undefined);
     await services.jobs.stop();
-    await sent;
     await services.outgoing.close();
     await flushUses(services).catch(() => undefined);
     await bus.stop();
@@ -133,7 +130,6 @@ async function prepareDatabase(services: Services, stopping: AbortSignal): Promi
       await bus.start((workspaceIds) => readHeads(engine, workspaceIds));
       await services.signals.start();
       services.lifecycle.migrated = true;
-      if (!stopping.aborted) WebhookPump.of(services).start();
       return;
     } catch (error) {
       if (databaseFault(error) !== 'unavailable') throw error;

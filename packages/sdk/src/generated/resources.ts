@@ -100,7 +100,6 @@ import type {
   ConversationsUpdateInput,
   CreatedCredential,
   CreatedIdentitySecret,
-  CreatedWebhookSubscription,
   Credential,
   CustomField,
   Customer,
@@ -176,7 +175,6 @@ import type {
   RevokedWidgetKey,
   Role,
   RotatedCredential,
-  RotatedWebhookSubscription,
   SearchHit,
   SearchResult,
   SplitConversation,
@@ -191,29 +189,10 @@ import type {
   UpsertedContextProvider,
   UpsertedCustomer,
   UpsertedTeam,
-  WebhookDelivery,
-  WebhookReplay,
-  WebhookSubscription,
-  WebhooksDeliveriesGetInput,
-  WebhooksDeliveriesListInput,
-  WebhooksDeliveriesListOutput,
-  WebhooksDeliveriesReplayInput,
-  WebhooksEventTypesListInput,
-  WebhooksEventTypesListOutput,
   WebhooksEventsGetInput,
   WebhooksEventsListInput,
   WebhooksEventsListOutput,
   WebhooksEventsStreamInput,
-  WebhooksSubscriptionsCreateInput,
-  WebhooksSubscriptionsDeleteInput,
-  WebhooksSubscriptionsDeleteOutput,
-  WebhooksSubscriptionsGetInput,
-  WebhooksSubscriptionsListInput,
-  WebhooksSubscriptionsListOutput,
-  WebhooksSubscriptionsReplayRangeInput,
-  WebhooksSubscriptionsRotateSecretInput,
-  WebhooksSubscriptionsTestInput,
-  WebhooksSubscriptionsUpdateInput,
   WidgetKey,
   Workspace,
   WorkspacesAuditLogListInput,
@@ -3296,284 +3275,9 @@ export interface WebhooksEventsResource {
   stream(input?: WebhooksEventsStreamInput, options?: StreamOptions): EventStream<Event>;
 }
 
-/** The operations `webhooks.eventTypes.*`. */
-export interface WebhooksEventTypesResource {
-  /**
-   * List event types.
-   *
-   * Every type of event that the credential may see, with the schema of what it says. Feed, stream and
-   * webhooks deliver the same object.
-   *
-   * Needs the scope `webhooks:read`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
-   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`, `revoked_credentials`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
-   *
-   * @example
-   * const answer = await woes.webhooks.eventTypes.list({ category: 'conversations' });
-   */
-  list(input?: WebhooksEventTypesListInput, options?: ReadOptions): ApiPromise<WebhooksEventTypesListOutput>;
-}
-
-/** The operations `webhooks.subscriptions.*`. */
-export interface WebhooksSubscriptionsResource {
-  /**
-   * List webhook subscriptions.
-   *
-   * The subscriptions of the workspace, without what they are signed with.
-   *
-   * Needs the scope `webhooks:read`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
-   *
-   * @example
-   * for await (const each of woes.webhooks.subscriptions.list({ status: 'active' })) {
-   *   console.log(each.id);
-   * }
-   */
-  list(input?: WebhooksSubscriptionsListInput, options?: ReadOptions): ListPromise<WebhookSubscription, WebhooksSubscriptionsListOutput>;
-
-  /**
-   * Create a webhook subscription.
-   *
-   * From now on events of these types are sent to the URL, each as one signed request (Standard Webhooks),
-   * at least once, and tried again for a day when it fails. What is told is what the scopes of the
-   * credential allow: a type that they do not is refused, of a pattern it is left out. A workspace has up to
-   * 50.
-   *
-   * Needs the scope `webhooks:write`. Events: `webhook.subscription.created`.
-   *
-   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `payload_too_large`,
-   * `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
-   *
-   * @example
-   * const answer = await woes.webhooks.subscriptions.create({
-   *   url: 'https://hooks.example.com/woes',
-   *   eventTypes: ['conversation.*', 'message.received'],
-   *   description: 'Tickets to the data warehouse',
-   *   headers: { 'x-team': 'data' },
-   * });
-   */
-  create(input: WebhooksSubscriptionsCreateInput, options?: WriteOptions): ApiPromise<CreatedWebhookSubscription>;
-
-  /**
-   * Get a webhook subscription.
-   *
-   * One subscription; with `include=stats` how its requests of the last 24 hours went.
-   *
-   * Needs the scope `webhooks:read`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
-   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
-   *
-   * @example
-   * const answer = await woes.webhooks.subscriptions.get({
-   *   id: 'whk_01jd0000000000000000000001',
-   * });
-   */
-  get(input: WebhooksSubscriptionsGetInput, options?: ReadOptions): ApiPromise<WebhookSubscription>;
-
-  /**
-   * Update a webhook subscription.
-   *
-   * Changes the fields that are given; null clears one. `status` pauses it, or brings it back from being
-   * paused, failing or disabled. Whoever changes the URL, the types, the filter, the payload or the headers
-   * gives the subscription their own scopes.
-   *
-   * Needs the scope `webhooks:write`. Events: `webhook.subscription.updated`.
-   *
-   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
-   *
-   * @example
-   * const answer = await woes.webhooks.subscriptions.update({
-   *   id: 'whk_01jd0000000000000000000001',
-   *   description: 'Tickets to the lake',
-   * });
-   */
-  update(input: WebhooksSubscriptionsUpdateInput, options?: WriteOptions): ApiPromise<WebhookSubscription>;
-
-  /**
-   * Delete a webhook subscription.
-   *
-   * Ends a subscription, with its deliveries and their log. `dryRun` tells the effects and does nothing.
-   *
-   * Needs the scope `webhooks:write`. Events: `webhook.subscription.deleted`.
-   *
-   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
-   *
-   * @example
-   * const answer = await woes.webhooks.subscriptions.delete({
-   *   id: 'whk_01jd0000000000000000000009',
-   * });
-   */
-  delete(input: WebhooksSubscriptionsDeleteInput, options?: WriteOptions): ApiPromise<WebhooksSubscriptionsDeleteOutput>;
-
-  /**
-   * Rotate the secret of a webhook subscription.
-   *
-   * Makes a new secret. Until `previousExpiresAt` requests carry a signature of each, so that receivers can
-   * change over at leisure; attempts of older deliveries alike.
-   *
-   * Needs the scope `webhooks:write`. Events: `webhook.subscription.secret_rotated`.
-   *
-   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`, `version_conflict`.
-   *
-   * @example
-   * const answer = await woes.webhooks.subscriptions.rotateSecret({
-   *   id: 'whk_01jd0000000000000000000001',
-   *   graceSeconds: 3600,
-   * });
-   */
-  rotateSecret(input: WebhooksSubscriptionsRotateSecretInput, options?: WriteOptions): ApiPromise<RotatedWebhookSubscription>;
-
-  /**
-   * Send a test to a webhook subscription.
-   *
-   * Sends one event alone: the example of a type, or an event of the log. It goes out as every other; the
-   * delivery tells what came back.
-   *
-   * Needs the scope `webhooks:write`. Events: `webhook.subscription.test`.
-   *
-   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `state_conflict`, `timeout`, `unavailable`,
-   * `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
-   *
-   * @example
-   * const answer = await woes.webhooks.subscriptions.test({
-   *   id: 'whk_01jd0000000000000000000001',
-   *   eventType: 'message.received',
-   * });
-   */
-  test(input: WebhooksSubscriptionsTestInput, options?: WriteOptions): ApiPromise<WebhookDelivery>;
-
-  /**
-   * Replay a range of events.
-   *
-   * Sends events of the log again, or for the first time: all that the subscription wants by now, or, with
-   * `onlyFailed`, those whose last delivery failed or was used up. From a sequence or a time, up to one. At
-   * most 10000 at once; `dryRun` only counts.
-   *
-   * Needs the scope `webhooks:replay`. Events: `webhook.subscription.replayed`.
-   *
-   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `sequence_expired`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
-   *
-   * @example
-   * const answer = await woes.webhooks.subscriptions.replayRange({
-   *   id: 'whk_01jd0000000000000000000001',
-   *   fromSequence: 1,
-   *   onlyFailed: true,
-   *   dryRun: true,
-   * });
-   */
-  replayRange(input: WebhooksSubscriptionsReplayRangeInput, options?: WriteOptions): ApiPromise<WebhookReplay>;
-}
-
-/** The operations `webhooks.deliveries.*`. */
-export interface WebhooksDeliveriesResource {
-  /**
-   * List webhook deliveries.
-   *
-   * What was sent, is to be sent, and was not sent and why. Finished ones are kept for 30 days.
-   *
-   * Needs the scope `webhooks:read`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_cursor`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
-   *
-   * @example
-   * for await (const each of woes.webhooks.deliveries.list({ state: 'delivered' })) {
-   *   console.log(each.id);
-   * }
-   */
-  list(input?: WebhooksDeliveriesListInput, options?: ReadOptions): ListPromise<WebhookDelivery, WebhooksDeliveriesListOutput>;
-
-  /**
-   * Get a webhook delivery.
-   *
-   * One delivery with its attempts.
-   *
-   * Needs the scope `webhooks:read`.
-   *
-   * @throws {WoesError} with one of the codes `api_version_retired`, `concurrency_limited`,
-   * `expired_credentials`, `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_json`,
-   * `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`, `rate_limited`,
-   * `revoked_credentials`, `timeout`, `unavailable`, `unsupported_api_version`, `validation_failed`.
-   *
-   * @example
-   * const answer = await woes.webhooks.deliveries.get({
-   *   id: 'dlv_01jd0000000000000000000001',
-   * });
-   */
-  get(input: WebhooksDeliveriesGetInput, options?: ReadOptions): ApiPromise<WebhookDelivery>;
-
-  /**
-   * Replay a webhook delivery.
-   *
-   * Sends the event again to the subscription as it is now: a new series of attempts, under the same event
-   * id. When the event waits already, that delivery is brought forward instead.
-   *
-   * Needs the scope `webhooks:replay`. Events: `webhook.subscription.replayed`.
-   *
-   * @throws {WoesError} with one of the codes `answer_erased`, `api_version_retired`, `batch_too_large`,
-   * `concurrency_limited`, `expired_credentials`, `idempotency_in_progress`, `idempotency_key_reused`,
-   * `insufficient_scope`, `internal_error`, `invalid_credentials`, `invalid_idempotency_key`,
-   * `invalid_json`, `ip_not_allowed`, `key_type_not_allowed`, `missing_credentials`, `not_found`,
-   * `payload_too_large`, `rate_limited`, `revoked_credentials`, `sequence_expired`, `state_conflict`,
-   * `timeout`, `unavailable`, `unsupported_api_version`, `unsupported_media_type`, `validation_failed`.
-   *
-   * @example
-   * const answer = await woes.webhooks.deliveries.replay({
-   *   id: 'dlv_01jd0000000000000000000001',
-   * });
-   */
-  replay(input: WebhooksDeliveriesReplayInput, options?: WriteOptions): ApiPromise<WebhookDelivery>;
-}
-
 /** The operations `webhooks.*`. */
 export interface WebhooksResource {
   readonly events: WebhooksEventsResource;
-
-  readonly eventTypes: WebhooksEventTypesResource;
-
-  readonly subscriptions: WebhooksSubscriptionsResource;
-
-  readonly deliveries: WebhooksDeliveriesResource;
 }
 
 /** The operations `limits.versions.*`. */
@@ -3938,24 +3642,6 @@ export class Resources {
         list: (input, options) => caller.list('webhooks.events.list', input, options),
         get: (input, options) => caller.read('webhooks.events.get', input, options),
         stream: (input, options) => caller.stream(streamSources['webhooks.events.stream']!, input, options),
-      },
-      eventTypes: {
-        list: (input, options) => caller.read('webhooks.eventTypes.list', input, options),
-      },
-      subscriptions: {
-        list: (input, options) => caller.list('webhooks.subscriptions.list', input, options),
-        create: (input, options) => caller.write('webhooks.subscriptions.create', input, options),
-        get: (input, options) => caller.read('webhooks.subscriptions.get', input, options),
-        update: (input, options) => caller.write('webhooks.subscriptions.update', input, options),
-        delete: (input, options) => caller.write('webhooks.subscriptions.delete', input, options),
-        rotateSecret: (input, options) => caller.write('webhooks.subscriptions.rotateSecret', input, options),
-        test: (input, options) => caller.write('webhooks.subscriptions.test', input, options),
-        replayRange: (input, options) => caller.write('webhooks.subscriptions.replayRange', input, options),
-      },
-      deliveries: {
-        list: (input, options) => caller.list('webhooks.deliveries.list', input, options),
-        get: (input, options) => caller.read('webhooks.deliveries.get', input, options),
-        replay: (input, options) => caller.write('webhooks.deliveries.replay', input, options),
       },
     };
     this.limits = {

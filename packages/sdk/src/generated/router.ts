@@ -228,24 +228,6 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, {
       get: Query<types.WebhooksEventsGetInput, types.Event>;
       stream: Subscription<types.WebhooksEventsStreamInput, types.Event>;
     };
-    eventTypes: {
-      list: Query<types.WebhooksEventTypesListInput, types.WebhooksEventTypesListOutput>;
-    };
-    subscriptions: {
-      list: Query<types.WebhooksSubscriptionsListInput, types.WebhooksSubscriptionsListOutput>;
-      create: Mutation<types.WebhooksSubscriptionsCreateInput, types.CreatedWebhookSubscription>;
-      get: Query<types.WebhooksSubscriptionsGetInput, types.WebhookSubscription>;
-      update: Mutation<types.WebhooksSubscriptionsUpdateInput, types.WebhookSubscription>;
-      delete: Mutation<types.WebhooksSubscriptionsDeleteInput, types.WebhooksSubscriptionsDeleteOutput>;
-      rotateSecret: Mutation<types.WebhooksSubscriptionsRotateSecretInput, types.RotatedWebhookSubscription>;
-      test: Mutation<types.WebhooksSubscriptionsTestInput, types.WebhookDelivery>;
-      replayRange: Mutation<types.WebhooksSubscriptionsReplayRangeInput, types.WebhookReplay>;
-    };
-    deliveries: {
-      list: Query<types.WebhooksDeliveriesListInput, types.WebhooksDeliveriesListOutput>;
-      get: Query<types.WebhooksDeliveriesGetInput, types.WebhookDelivery>;
-      replay: Mutation<types.WebhooksDeliveriesReplayInput, types.WebhookDelivery>;
-    };
   };
   limits: {
     get: Query<Record<string, never>, types.Limits>;

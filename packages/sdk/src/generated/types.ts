@@ -368,7 +368,7 @@ export interface AuthenticationConversationSecretsRevokeInput {
 export interface AuthenticationCredentialsCreateInput {
   /** 1 to 200 characters. */
   name: string;
-  /** 1 to 26 entries. */
+  /** 1 to 25 entries. */
   scopes: ScopeName[];
   /** When the key stops working. Never, when left out. */
   expiresAt?: Date | undefined;
@@ -456,7 +456,7 @@ export interface AuthenticationCredentialsUpdateInput {
   id: `key_${string}`;
   /** 1 to 200 characters. */
   name?: string | undefined;
-  /** 1 to 26 entries. */
+  /** 1 to 25 entries. */
   scopes?: ScopeName[] | undefined;
   /** Null for no end. */
   expiresAt?: Date | null | undefined;
@@ -1951,53 +1951,6 @@ export interface CreatedIdentitySecret {
   secret: string | null;
 }
 
-/** The shape `CreatedWebhookSubscription` of the API. */
-export interface CreatedWebhookSubscription {
-  /** Id of a webhook subscription. */
-  id: `whk_${string}`;
-  /** Where to send to: https, a public address, no user and no fragment. 1 to 2048 characters. */
-  url: string;
-  /** At most 500 characters. */
-  description: string | null;
-  /** 1 to 100 entries. Each 1 to 100 characters. */
-  eventTypes: string[];
-  filter: Record<string, Json> | null;
-  /** `thin` leaves out `data` and `changes`: read the resource when it matters. */
-  payload: 'full' | 'thin';
-  /** With `per_resource` the next event of a resource waits until the one before is through. */
-  ordering: 'none' | 'per_resource';
-  /** At most so many requests a second. 1 to 1000. */
-  ratePerSecond: number | null;
-  /** At most so many requests at a time. 1 to 64. */
-  maxInFlight: number;
-  /** Date of the contract that the events are in. At most 10 characters. */
-  apiVersion: string;
-  /** At most 20 entries. Each at most 100 characters. */
-  headerNames: string[];
-  /** What of the log is told: the scopes of whoever last said what is told to whom. At most 100 entries. */
-  scopes: ScopeName[];
-  /** `failing` while requests keep failing; `disabled` after five days of nothing but failure, or by a 410. */
-  status: 'active' | 'paused' | 'failing' | 'disabled';
-  statusReason: 'asked' | 'failures' | 'gone' | null;
-  /** Last four characters of the secret. At most 4 characters. */
-  hint: string;
-  /** Until when requests are signed with the secret before as well. */
-  previousExpiresAt: Date | null;
-  failingSince: Date | null;
-  lastSuccessAt: Date | null;
-  /** So many requests fail that none goes out before this; then one, to see. */
-  heldUntil: Date | null;
-  createdBy: Actor;
-  /** With `include=stats`. */
-  stats?: WebhookSubscriptionStats | undefined;
-  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
-  version: number;
-  createdAt: Date;
-  updatedAt: Date;
-  /** What requests are signed with (Standard Webhooks). Shown here and never again. At most 80 characters. */
-  secret: string;
-}
-
 /** The shape `Credential` of the API. */
 export interface Credential {
   /** Id of a credential. */
@@ -3043,24 +2996,6 @@ export type EventFilter = FilterTree<
   | ({ field: 'correlationId' } & TextFilter)
   | ({ field: `changes.${string}` } & ChangeFilter)
 >;
-
-/** The shape `EventType` of the API. */
-export interface EventType {
-  /** At most 100 characters. */
-  name: string;
-  /** Category of the API whose record it tells of. At most 50 characters. */
-  category: string;
-  /** At most 500 characters. */
-  description: string;
-  /** Without it a credential sees no event of this type. */
-  requiredScope: ScopeName;
-  /** JSON Schema of `data`. Of a person who was erased `data` may say less. */
-  schema: Record<string, Json>;
-  /** An example of `data`. */
-  example: Record<string, Json>;
-  /** Date of the contract that had it first. At most 10 characters. */
-  since: string;
-}
 
 /** The shape `ExternalId` of the API. */
 export interface ExternalId {
@@ -4129,53 +4064,6 @@ export interface RotatedCredential {
   secret: string;
 }
 
-/** The shape `RotatedWebhookSubscription` of the API. */
-export interface RotatedWebhookSubscription {
-  /** Id of a webhook subscription. */
-  id: `whk_${string}`;
-  /** Where to send to: https, a public address, no user and no fragment. 1 to 2048 characters. */
-  url: string;
-  /** At most 500 characters. */
-  description: string | null;
-  /** 1 to 100 entries. Each 1 to 100 characters. */
-  eventTypes: string[];
-  filter: Record<string, Json> | null;
-  /** `thin` leaves out `data` and `changes`: read the resource when it matters. */
-  payload: 'full' | 'thin';
-  /** With `per_resource` the next event of a resource waits until the one before is through. */
-  ordering: 'none' | 'per_resource';
-  /** At most so many requests a second. 1 to 1000. */
-  ratePerSecond: number | null;
-  /** At most so many requests at a time. 1 to 64. */
-  maxInFlight: number;
-  /** Date of the contract that the events are in. At most 10 characters. */
-  apiVersion: string;
-  /** At most 20 entries. Each at most 100 characters. */
-  headerNames: string[];
-  /** What of the log is told: the scopes of whoever last said what is told to whom. At most 100 entries. */
-  scopes: ScopeName[];
-  /** `failing` while requests keep failing; `disabled` after five days of nothing but failure, or by a 410. */
-  status: 'active' | 'paused' | 'failing' | 'disabled';
-  statusReason: 'asked' | 'failures' | 'gone' | null;
-  /** Last four characters of the secret. At most 4 characters. */
-  hint: string;
-  /** Until when requests are signed with the secret before as well. */
-  previousExpiresAt: Date | null;
-  failingSince: Date | null;
-  lastSuccessAt: Date | null;
-  /** So many requests fail that none goes out before this; then one, to see. */
-  heldUntil: Date | null;
-  createdBy: Actor;
-  /** With `include=stats`. */
-  stats?: WebhookSubscriptionStats | undefined;
-  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
-  version: number;
-  createdAt: Date;
-  updatedAt: Date;
-  /** What requests are signed with (Standard Webhooks). Shown here and never again. At most 80 characters. */
-  secret: string;
-}
-
 /** The shape `Scope` of the API. */
 export interface Scope {
   name: ScopeName;
@@ -4214,7 +4102,6 @@ export type ScopeName =
   | 'conversations:delete'
   | 'members:write'
   | 'owners:write'
-  | 'webhooks:replay'
   | 'privacy:write'
   | 'redactions:reveal';
 
@@ -4652,188 +4539,6 @@ export interface UpsertedTeam {
   result: 'created' | 'updated' | 'noop';
 }
 
-/** The shape `WebhookAttempt` of the API. */
-export interface WebhookAttempt {
-  /** At least 1. */
-  number: number;
-  at: Date;
-  /** Status of the answer. 100 to 999. */
-  status: number | null;
-  durationMs: number;
-  errorCode: 'url_not_allowed' | 'address_not_allowed' | 'name_not_found' | 'connection_failed' | 'tls_failed' | 'timeout' | 'too_many_redirects' | 'invalid_response' | 'redirected' | 'gone' | 'rate_limited' | 'client_error' | 'server_error' | null;
-  /** The beginning of the answer, secrets masked. At most 2000 characters. */
-  responseExcerpt: string | null;
-}
-
-/** The shape `WebhookDelivery` of the API. */
-export interface WebhookDelivery {
-  /** Id of a webhook delivery. */
-  id: `dlv_${string}`;
-  /** Id of a webhook subscription. */
-  subscriptionId: `whk_${string}`;
-  /** `webhook-id` of every request, by which receivers know repeats. */
-  eventId: `evt_${string}`;
-  /** At most 100 characters. */
-  eventType: string;
-  /** Number of the event in the log. */
-  sequence: number | null;
-  isTest: boolean;
-  /** 2 and more for replays. At least 1. */
-  series: number;
-  /** `failed` when trying again makes no sense, `exhausted` when every try of the schedule has failed. */
-  state: 'pending' | 'delivered' | 'failed' | 'skipped' | 'exhausted';
-  /** Why it was not sent at all. */
-  skipReason: 'filtered' | 'paused' | 'scope' | null;
-  /** The last ones, oldest first. At most 100 entries. */
-  attempts: WebhookAttempt[];
-  nextAttemptAt: Date | null;
-  createdAt: Date;
-  finishedAt: Date | null;
-}
-
-/** Says which of webhooks are meant: a leaf, or leaves joined by `and`, `or` and `not`. */
-export type WebhookFilter = FilterTree<
-  | ({ field: 'type' } & TextFilter)
-  | ({ field: 'occurredAt' } & TimeFilter)
-  | ({ field: 'conversationId' } & EqualityFilter<`conv_${string}`>)
-  | ({ field: 'resource.type' } & TextFilter)
-  | ({ field: 'resource.id' } & TextFilter)
-  | ({ field: 'actor.type' } & TextFilter)
-  | ({ field: 'actor.id' } & TextFilter)
-  | ({ field: 'credentialId' } & TextFilter)
-  | ({ field: 'correlationId' } & TextFilter)
-  | ({ field: `changes.${string}` } & ChangeFilter)
-  | ({ field: 'data.conversation.state' } & EqualityFilter<'new' | 'open' | 'waiting_on_customer' | 'waiting_on_team' | 'resolved'>)
-  | ({ field: 'data.conversation.priority' } & EqualityFilter<'low' | 'normal' | 'high' | 'urgent'>)
-  | ({ field: 'data.conversation.tags' } & ListFilter<string>)
-  | ({ field: 'data.conversation.channel.id' } & EqualityFilter<`chn_${string}`>)
-  | ({ field: 'data.conversation.teamId' } & EqualityFilter<`team_${string}`>)
-  | ({ field: 'data.message.direction' } & EqualityFilter<'inbound' | 'outbound'>)
-  | ({ field: 'data.customer.tags' } & ListFilter<string>)
-  | ({ field: 'data.issue.state' } & EqualityFilter<'open' | 'in_progress' | 'resolved' | 'closed'>)
->;
-
-/** The shape `WebhookReplay` of the API. */
-export interface WebhookReplay {
-  /** Id of a webhook subscription. */
-  subscriptionId: `whk_${string}`;
-  dryRun: boolean;
-  /** Deliveries that were made. At most 10 000. */
-  count: number;
-  /** The first event of them. */
-  fromSequence: number | null;
-  /** The last event of them. */
-  toSequence: number | null;
-}
-
-/** The shape `WebhookSubscription` of the API. */
-export interface WebhookSubscription {
-  /** Id of a webhook subscription. */
-  id: `whk_${string}`;
-  /** Where to send to: https, a public address, no user and no fragment. 1 to 2048 characters. */
-  url: string;
-  /** At most 500 characters. */
-  description: string | null;
-  /** 1 to 100 entries. Each 1 to 100 characters. */
-  eventTypes: string[];
-  filter: Record<string, Json> | null;
-  /** `thin` leaves out `data` and `changes`: read the resource when it matters. */
-  payload: 'full' | 'thin';
-  /** With `per_resource` the next event of a resource waits until the one before is through. */
-  ordering: 'none' | 'per_resource';
-  /** At most so many requests a second. 1 to 1000. */
-  ratePerSecond: number | null;
-  /** At most so many requests at a time. 1 to 64. */
-  maxInFlight: number;
-  /** Date of the contract that the events are in. At most 10 characters. */
-  apiVersion: string;
-  /** At most 20 entries. Each at most 100 characters. */
-  headerNames: string[];
-  /** What of the log is told: the scopes of whoever last said what is told to whom. At most 100 entries. */
-  scopes: ScopeName[];
-  /** `failing` while requests keep failing; `disabled` after five days of nothing but failure, or by a 410. */
-  status: 'active' | 'paused' | 'failing' | 'disabled';
-  statusReason: 'asked' | 'failures' | 'gone' | null;
-  /** Last four characters of the secret. At most 4 characters. */
-  hint: string;
-  /** Until when requests are signed with the secret before as well. */
-  previousExpiresAt: Date | null;
-  failingSince: Date | null;
-  lastSuccessAt: Date | null;
-  /** So many requests fail that none goes out before this; then one, to see. */
-  heldUntil: Date | null;
-  createdBy: Actor;
-  /** With `include=stats`. */
-  stats?: WebhookSubscriptionStats | undefined;
-  /** Goes up by one with each change. Send it back to refuse crossing writes. At least 1. */
-  version: number;
-  createdAt: Date;
-  updatedAt: Date;
-}
-
-/** The shape `WebhookSubscriptionStats` of the API. */
-export interface WebhookSubscriptionStats {
-  /** Of the last 24 hours. */
-  attempts: number;
-  /** At most 1. */
-  successRate: number | null;
-  p95Ms: number | null;
-  pending: number;
-  oldestPendingSeconds: number | null;
-}
-
-/** What `webhooks.deliveries.get` takes. */
-export interface WebhooksDeliveriesGetInput {
-  /** Id of a webhook delivery. */
-  id: `dlv_${string}`;
-}
-
-/** What `webhooks.deliveries.list` takes. */
-export interface WebhooksDeliveriesListInput {
-  /** Rows per page. 1 to 100. Default: `25`. */
-  limit?: number | undefined;
-  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
-  cursor?: string | undefined;
-  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
-  sort?: 'created_at' | '-created_at' | undefined;
-  /** Id of a webhook subscription. */
-  subscriptionId?: `whk_${string}` | undefined;
-  /** Id of a event. */
-  eventId?: `evt_${string}` | undefined;
-  state?: 'pending' | 'delivered' | 'failed' | 'skipped' | 'exhausted' | undefined;
-  /** Only those made at or after this time. */
-  from?: Date | undefined;
-}
-
-/** What `webhooks.deliveries.list` answers. */
-export interface WebhooksDeliveriesListOutput {
-  object: 'list';
-  /** At most 100 entries. */
-  data: WebhookDelivery[];
-  hasMore: boolean;
-  /** At most 512 characters. */
-  nextCursor: string | null;
-}
-
-/** What `webhooks.deliveries.replay` takes. */
-export interface WebhooksDeliveriesReplayInput {
-  /** Id of a webhook delivery. */
-  id: `dlv_${string}`;
-}
-
-/** What `webhooks.eventTypes.list` takes. */
-export interface WebhooksEventTypesListInput {
-  /** Only types of this category. At most 50 characters. */
-  category?: string | undefined;
-}
-
-/** What `webhooks.eventTypes.list` answers. */
-export interface WebhooksEventTypesListOutput {
-  object: 'list';
-  /** At most 500 entries. */
-  data: EventType[];
-}
-
 /** What `webhooks.events.get` takes. */
 export interface WebhooksEventsGetInput {
   /** Id of a event. */
@@ -4882,164 +4587,6 @@ export interface WebhooksEventsStreamInput {
    * asks what of the resource has changed.
    */
   filter?: EventFilter | undefined;
-}
-
-/** What `webhooks.subscriptions.create` takes. */
-export interface WebhooksSubscriptionsCreateInput {
-  /** Where to send to: https, a public address, no user and no fragment. 1 to 2048 characters. */
-  url: string;
-  /** 1 to 100 entries. Each 1 to 100 characters. */
-  eventTypes: string[];
-  /** At most 500 characters. */
-  description?: string | null | undefined;
-  /**
-   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
-   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
-   * value equals nothing.
-   */
-  filter?: WebhookFilter | null | undefined;
-  /** `thin` leaves out `data` and `changes`: read the resource when it matters. Default: `"full"`. */
-  payload?: 'full' | 'thin' | undefined;
-  /** With `per_resource` the next event of a resource waits until the one before is through. Default: `"none"`. */
-  ordering?: 'none' | 'per_resource' | undefined;
-  /** At most so many requests a second. 1 to 1000. */
-  ratePerSecond?: number | null | undefined;
-  /** At most so many requests at a time. 1 to 64. Default: `10`. */
-  maxInFlight?: number | undefined;
-  /** Sent with every request. Kept encrypted: afterwards only the names are shown. */
-  headers?: Record<string, string> | undefined;
-  /** The newest when left out. At most 10 characters. */
-  apiVersion?: string | undefined;
-}
-
-/** What `webhooks.subscriptions.delete` takes. */
-export interface WebhooksSubscriptionsDeleteInput {
-  /** Id of a webhook subscription. */
-  id: `whk_${string}`;
-  /** Default: `false`. */
-  dryRun?: boolean | undefined;
-  /**
-   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
-   * `If-Match`. At least 1.
-   */
-  expectedVersion?: number | undefined;
-}
-
-/** What `webhooks.subscriptions.delete` answers. */
-export interface WebhooksSubscriptionsDeleteOutput {
-  /** Id of a webhook subscription. */
-  id: `whk_${string}`;
-  dryRun: boolean;
-  effects: {
-    /** Deliveries that will not be made any more. */
-    pending: number;
-  };
-}
-
-/** What `webhooks.subscriptions.get` takes. */
-export interface WebhooksSubscriptionsGetInput {
-  /** Id of a webhook subscription. */
-  id: `whk_${string}`;
-  /** What is told only when asked for. At most 1 entries. */
-  include?: 'stats'[] | undefined;
-}
-
-/** What `webhooks.subscriptions.list` takes. */
-export interface WebhooksSubscriptionsListInput {
-  /** Rows per page. 1 to 100. Default: `25`. */
-  limit?: number | undefined;
-  /** `nextCursor` of the page before. Opaque; keep filter and order the same while paging. 1 to 512 characters. */
-  cursor?: string | undefined;
-  /** Order of the list; `-` is newest first. Default: `"-created_at"`. */
-  sort?: 'created_at' | '-created_at' | undefined;
-  status?: 'active' | 'paused' | 'failing' | 'disabled' | undefined;
-}
-
-/** What `webhooks.subscriptions.list` answers. */
-export interface WebhooksSubscriptionsListOutput {
-  object: 'list';
-  /** At most 100 entries. */
-  data: WebhookSubscription[];
-  hasMore: boolean;
-  /** At most 512 characters. */
-  nextCursor: string | null;
-}
-
-/** What `webhooks.subscriptions.replayRange` takes. */
-export interface WebhooksSubscriptionsReplayRangeInput {
-  /** Id of a webhook subscription. */
-  id: `whk_${string}`;
-  /** The first event. */
-  fromSequence?: number | undefined;
-  fromTime?: Date | undefined;
-  /** The last event. */
-  toSequence?: number | undefined;
-  toTime?: Date | undefined;
-  /** 1 to 100 entries. Each 1 to 100 characters. */
-  eventTypes?: string[] | undefined;
-  /** Default: `false`. */
-  onlyFailed?: boolean | undefined;
-  /** Default: `false`. */
-  dryRun?: boolean | undefined;
-}
-
-/** What `webhooks.subscriptions.rotateSecret` takes. */
-export interface WebhooksSubscriptionsRotateSecretInput {
-  /** Id of a webhook subscription. */
-  id: `whk_${string}`;
-  /** How long both sign; 0 ends the old one at once. At most 604 800. Default: `86400`. */
-  graceSeconds?: number | undefined;
-  /**
-   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
-   * `If-Match`. At least 1.
-   */
-  expectedVersion?: number | undefined;
-}
-
-/** What `webhooks.subscriptions.test` takes. */
-export interface WebhooksSubscriptionsTestInput {
-  /** Id of a webhook subscription. */
-  id: `whk_${string}`;
-  /** 1 to 100 characters. */
-  eventType?: string | undefined;
-  /** Id of a event. */
-  eventId?: `evt_${string}` | undefined;
-}
-
-/** What `webhooks.subscriptions.update` takes. */
-export interface WebhooksSubscriptionsUpdateInput {
-  /** Id of a webhook subscription. */
-  id: `whk_${string}`;
-  /** Where to send to: https, a public address, no user and no fragment. 1 to 2048 characters. */
-  url?: string | undefined;
-  /** 1 to 100 entries. Each 1 to 100 characters. */
-  eventTypes?: string[] | undefined;
-  /** At most 500 characters. */
-  description?: string | null | undefined;
-  /**
-   * Filter tree: `{and: []}`, `{or: []}`, `{not: {}}` or `{field, op, value}`, at most 5 levels and 50 leaves.
-   * In a query it is JSON text. `GET /schema/filters/{resource}` lists fields and operators. A field without a
-   * value equals nothing.
-   */
-  filter?: WebhookFilter | null | undefined;
-  /** `thin` leaves out `data` and `changes`: read the resource when it matters. */
-  payload?: 'full' | 'thin' | undefined;
-  /** With `per_resource` the next event of a resource waits until the one before is through. */
-  ordering?: 'none' | 'per_resource' | undefined;
-  /** At most so many requests a second. 1 to 1000. */
-  ratePerSecond?: number | null | undefined;
-  /** At most so many requests at a time. 1 to 64. */
-  maxInFlight?: number | undefined;
-  /** Takes the place of all headers. */
-  headers?: Record<string, string> | undefined;
-  /** Date of the contract that the events are in. At most 10 characters. */
-  apiVersion?: string | undefined;
-  status?: 'active' | 'paused' | undefined;
-  /**
-   * Refuse the change (`version_conflict`) unless the record still has this version. REST also takes
-   * `If-Match`. At least 1.
-   */
-  expectedVersion?: number | undefined;
 }
 
 /** The shape `WidgetKey` of the API. */
@@ -5453,7 +5000,7 @@ export interface WorkspacesRolesUpdateInput {
 
 /** What `workspaces.schema.filters` takes. */
 export interface WorkspacesSchemaFiltersInput {
-  resource: 'conversations' | 'customers' | 'issues' | 'credentials' | 'audit_log' | 'events' | 'webhooks';
+  resource: 'conversations' | 'customers' | 'issues' | 'credentials' | 'audit_log' | 'events';
 }
 
 /** What `workspaces.schema.filters` answers. */

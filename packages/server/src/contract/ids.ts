@@ -33,8 +33,6 @@ export const idPrefixes = {
   job: 'job',
   iss: 'issue',
   lnk: 'issue link',
-  whk: 'webhook subscription',
-  dlv: 'webhook delivery',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;

@@ -75,11 +75,6 @@ export const scopeTable = {
     sensitive: true,
     description: 'Beside members:write: make owners, and change or remove one.',
   },
-  'webhooks:replay': {
-    category: 'webhooks',
-    sensitive: true,
-    description: 'Send events again.',
-  },
   'privacy:write': {
     category: 'workspaces',
     sensitive: true,

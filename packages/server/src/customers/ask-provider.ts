@@ -1,4 +1,5 @@
-import { OutgoingError, signatureHeaders } from '../platform/http-out/index.ts';
+import { createHmac } from 'node:crypto';
+import { OutgoingError } from '../platform/http-out/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Call } from '../rpc/context.ts';
 import type { ProviderRow } from './context-rows.ts';
@@ -33,7 +34,7 @@ export async function askProvider(call: Call, provider: ProviderRow, question: Q
     keys: provider.facts.map(({ key }) => key),
   });
   const id = newId('req', call.now);
-  const timestamp = Math.floor(call.now.getTime() / 1000);
+  const timestamp = String(Math.floor(call.now.getTime() / 1000));
   try {
     const answer = await services.outgoing.request({
       method: 'POST',
@@ -44,7 +45,9 @@ export async function askProvider(call: Call, provider: ProviderRow, question: Q
       headers: {
         'content-type': 'application/json',
         accept: 'application/json',
-        ...signatureHeaders({ id, timestamp, body }, [services.keys.unseal(provider.sealedSecret)]),
+        'webhook-id': id,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': `v1,${sign(services.keys.unseal(provider.sealedSecret), `${id}.${timestamp}.${body}`)}`,
       },
     });
     if (answer.status < 200 || answer.status > 299) return { fault: 'refused' };
@@ -55,6 +58,11 @@ export async function askProvider(call: Call, provider: ProviderRow, question: Q
     throw error;
   }
 }
+
+const sign = (secret: string, content: string) =>
+  createHmac('sha256', Buffer.from(secret.slice('whsec_'.length), 'base64'))
+    .update(content)
+    .digest('base64');
 
 function factsIn(body: Buffer): Record<string, unknown> | null {
   try {

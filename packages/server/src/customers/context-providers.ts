@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { and, count, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { db, transaction } from '../platform/db/index.ts';
 import { differences } from '../platform/differences.ts';
-import { newSigningSecret, OutgoingError } from '../platform/http-out/index.ts';
+import { OutgoingError } from '../platform/http-out/index.ts';
 import { byCreation, type Page, positionOf, toPage } from '../platform/page.ts';
 import { invalidField, notFound, ProblemError } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
@@ -135,7 +136,7 @@ async function insert(
 
 /** A secret as Standard Webhooks write it. It has to sign, so it is sealed and not hashed. */
 function newSecret({ services }: Call) {
-  const secret = newSigningSecret();
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
   return { secret, stored: { sealedSecret: services.keys.seal(secret), hint: secret.slice(-4) } };
 }
 

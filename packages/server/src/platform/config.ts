@@ -60,8 +60,6 @@ const environment = z.object({
   WOES_LIMIT_STREAMS: integer(1, 100_000).default(20),
   WOES_REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'Must be a redis:// URL.' }).optional(),
   WOES_REQUEST_TIMEOUT_MS: integer(50, 600_000).default(30_000),
-  WOES_WEBHOOKS: z.enum(['on', 'off']).default('on'),
-  WOES_WEBHOOK_TIMEOUT_MS: integer(50, 15_000).default(15_000),
   WOES_OUTGOING_ALLOW: hosts.default([]),
   WOES_OUTGOING_HTTP: flag.default(false),
   WOES_OUTGOING_PORTS: ports.default([443]),
@@ -93,10 +91,6 @@ export interface Config {
   redisUrl: string | null;
   /** What outgoing requests may reach beside public addresses over https. */
   outgoing: OutgoingRules;
-  /** Whether this process sends webhooks; others on the same database may do it for it. */
-  webhookDelivery: boolean;
-  /** How long a receiver may take to answer. */
-  webhookTimeoutMs: number;
   /** Where the content of attachments goes; to a folder beside the data when null. */
   s3: S3Settings | null;
   /** Who may read `/metrics`. */
@@ -145,8 +139,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     streamsPerKeyMax: e.WOES_LIMIT_STREAMS,
     redisUrl: e.WOES_REDIS_URL ?? null,
     outgoing: { allow: e.WOES_OUTGOING_ALLOW, plain: e.WOES_OUTGOING_HTTP, ports: e.WOES_OUTGOING_PORTS },
-    webhookDelivery: e.WOES_WEBHOOKS === 'on',
-    webhookTimeoutMs: e.WOES_WEBHOOK_TIMEOUT_MS,
     s3: s3Of(e),
     metrics: e.WOES_METRICS,
     requestTimeoutMs: e.WOES_REQUEST_TIMEOUT_MS,

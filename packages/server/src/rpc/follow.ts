@@ -25,8 +25,8 @@ export interface Follow<T> {
    * ended some of the right to follow, which is then looked at anew.
    */
   isUnsettledBy?(event: LoggedEvent): boolean;
-  /** Told who asks now. Throws when nothing of what was asked for may be followed any more. */
-  check?(principal: Principal): void | Promise<void>;
+  /** Throws when nothing of what was asked for may be followed any more. */
+  check?(): Promise<void>;
 }
 
 /** A follow whose beginning is settled: whoever is told that it has begun misses nothing from then on. */

@@ -32,9 +32,8 @@ export function stayAuthorized(
     retry = null;
     const looking = async () => {
       // What it may do may have become less than what this stream needs.
-      const holder = await resolvePrincipal(services, request, services.clock.now());
-      authorize(services, access, holder);
-      await check?.(holder);
+      authorize(services, access, await resolvePrincipal(services, request, services.clock.now()));
+      await check?.();
     };
     looking().catch((error: unknown) => {
       if (stopped) return;

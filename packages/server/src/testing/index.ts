@@ -8,7 +8,6 @@ export { actAs, addMember, roleId } from './people.ts';
 export { placesOf } from './places-of.ts';
 export { findPostgres, freePort, type PostgresServer, startPostgres } from './postgres-server.ts';
 export * from './promises.ts';
-export { type Received, type Receiver, startReceiver } from './receiver.ts';
 export { findRedis, type RedisServer, startRedis } from './redis-server.ts';
 export {
   createDatabase,

@@ -44,8 +44,6 @@ export async function startTestServer(
     WOES_LIMIT_AUTH_FAIL: '1000000/60',
     // Nor do suites that write much at once share the places of one workspace.
     WOES_LIMIT_CONCURRENCY: '100000',
-    // Suites that look at deliveries have a receiver of their own: nothing leaves this machine.
-    WOES_WEBHOOKS: 'off',
     ...env,
   });
   const log = createLog('info', {

@@ -6,8 +6,6 @@ export interface OpenApiDocument {
   tags: { name: string; 'x-displayName': string; description: string }[];
   security?: SecurityRequirement[];
   paths: Record<string, Record<string, OperationObject>>;
-  /** Requests that the server makes, by the type of event. */
-  webhooks?: Record<string, { post: WebhookObject }>;
   components: Components;
 }
 
@@ -38,11 +36,6 @@ export interface OperationObject {
   responses: Record<string, ResponseObject | Reference>;
   [extension: `x-${string}`]: unknown;
 }
-
-/** A request that receivers get. */
-export type WebhookObject = Omit<OperationObject, 'parameters'> & {
-  responses: Record<string, ResponseObject>;
-};
 
 export interface Parameter {
   name: string;

@@ -3,7 +3,6 @@ import { type Entry, operationsOf } from '../../rpc/catalogue.ts';
 import { describeOperation } from './describe-operation.ts';
 import type { Components, OpenApiDocument, Schema } from './document-types.ts';
 import { documentedProcedures } from './documented-procedures.ts';
-import { eventWebhooks } from './event-webhooks.ts';
 import { wireForm } from './examples.ts';
 import { answerHeaders, requestHeaders } from './headers.ts';
 import { linksOf } from './links.ts';
@@ -57,7 +56,6 @@ export function openApiDocument(router: Walkable, surface: Surface): OpenApiDocu
     ],
     tags: tagsOf(entries, surface),
     paths: described,
-    ...(surface.tellsEvents ? { webhooks: eventWebhooks(named) } : {}),
     components: named,
   });
 }

@@ -20,7 +20,6 @@ export function pruneComponents(document: OpenApiDocument): OpenApiDocument {
     visit(found);
   };
   visit(document.paths);
-  visit(document.webhooks);
 
   const kept = Object.entries(components).flatMap(([kind, entries]) => {
     const names = Object.keys(entries)

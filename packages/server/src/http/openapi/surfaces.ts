@@ -8,8 +8,6 @@ export interface Surface {
   readonly guide: string;
   readonly version: string;
   readonly base: string;
-  /** Whether what happens is told to receivers, too. */
-  readonly tellsEvents?: true;
   readonly tags: Readonly<Record<string, string>>;
   readonly securitySchemes: Readonly<Record<string, Record<string, unknown>>>;
 }
@@ -22,7 +20,6 @@ export const workspaceSurface: Surface = {
   guide: workspaceGuide,
   version: apiVersion,
   base: '/api/v1',
-  tellsEvents: true,
   tags: {
     authentication: 'Credentials, their scopes, and the public keys of widgets.',
     workspaces: 'The workspace: everything else belongs to one.',
@@ -31,7 +28,7 @@ export const workspaceSurface: Surface = {
     knowledge: 'What is known of your own API.',
     agent: 'The agent that drafts answers.',
     channels: 'The ways by which conversations arrive.',
-    webhooks: 'The event log, as pages, as a stream, and as signed requests to your own servers.',
+    webhooks: 'The event log: as pages and as a stream.',
     limits: 'Error codes and what to do about them.',
   },
   securitySchemes: {

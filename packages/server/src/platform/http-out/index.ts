@@ -1,4 +1,3 @@
 export type { OutgoingRules } from './allowed.ts';
 export { OutgoingError, type OutgoingFault, outgoingFaults } from './outgoing-error.ts';
 export { type OutgoingAnswer, OutgoingHttp, type OutgoingRequest } from './outgoing-http.ts';
-export { newSigningSecret, signatureHeaders } from './signature.ts';

@@ -5,7 +5,7 @@ import { operation } from '../../contract/operation.ts';
 import { text } from '../../contract/shapes.ts';
 import { conversationFilterFields, issueFilterFields } from '../../conversations/contract.ts';
 import { customerFilterFields } from '../../customers/contract.ts';
-import { eventFilterFields, subscriptionFilterFields } from '../../webhooks/contract/event-filter.ts';
+import { eventFilterFields } from '../../webhooks/contract.ts';
 import { auditFilterFields } from './audit-log.ts';
 
 export const filterResource = z.enum([
@@ -15,7 +15,6 @@ export const filterResource = z.enum([
   'credentials',
   'audit_log',
   'events',
-  'webhooks',
 ]);
 
 /** The fields by which each resource can be filtered, as their categories declare them. */
@@ -26,7 +25,6 @@ export const filterSchemas: Readonly<Record<z.output<typeof filterResource>, Fil
   credentials: credentialFilterFields,
   audit_log: auditFilterFields,
   events: eventFilterFields,
-  webhooks: subscriptionFilterFields,
 };
 
 export const listFilterFields = operation({

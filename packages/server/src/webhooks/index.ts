@@ -1,2 +1,0 @@
-export { WebhookPump } from './delivery/pump.ts';
-export { forgetDeliveries } from './forget.ts';
