@@ -84,7 +84,9 @@ def before_call(context, case, kwargs):
     version = headers.get("If-Match")
     made_up = positive and version and not VERSION.fullmatch(version)
     # Two versions in one request are refused, unless they are the same.
-    twice = positive and isinstance(case.body, dict) and "expectedVersion" in case.body
+    twice = positive and any(
+        isinstance(part, dict) and "expectedVersion" in part for part in (case.body, case.query)
+    )
     if version and (version == EXAMPLE_VERSION or made_up or twice):
         del headers["If-Match"]
 
