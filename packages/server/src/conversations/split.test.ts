@@ -1,12 +1,16 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { db } from '../platform/db/index.ts';
 import {
   allPages,
   createConversation,
   createWorkspace,
   eventsOf,
   expectProblem,
+  inDatabase,
   type TestWorkspace,
 } from '../testing/index.ts';
+import { conversations } from './tables.ts';
 
 let workspace: TestWorkspace;
 beforeAll(async () => {
@@ -77,6 +81,33 @@ describe('a split', () => {
       [1, 'a'],
       [3, 'c'],
     ]);
+  });
+
+  test('takes custom fields along with what is known of where they come from', async () => {
+    const field = (key: string, more: object) =>
+      workspace.admin.post('/custom-fields', {
+        target: 'conversation',
+        key,
+        label: key,
+        type: 'text',
+        ...more,
+      });
+    await field('by_hand', {});
+    await field('put_forward', { default: 'perhaps' });
+    const { id, path, ids } = await withMessages('a', 'b');
+    await workspace.admin.patch(path, { customFields: { by_hand: 'surely' } });
+    const { created } = (await workspace.admin.post(`${path}/split`, { messageIds: [ids[1]] })).body;
+    const originsOf = (which: string) =>
+      inDatabase(workspace, async () => {
+        const [row] = await db
+          .select({ origins: conversations.customFieldOrigins })
+          .from(conversations)
+          .where(eq(conversations.id, which as `conv_${string}`));
+        return row!.origins;
+      });
+    expect(created.customFields).toEqual({ by_hand: 'surely', put_forward: 'perhaps' });
+    expect(await originsOf(created.id)).toEqual({ by_hand: 'manual', put_forward: 'suggested' });
+    expect(await originsOf(id)).toEqual(await originsOf(created.id));
   });
 
   test('leaves something where it was, and takes only what is there', async () => {

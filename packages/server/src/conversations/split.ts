@@ -40,6 +40,11 @@ export async function splitConversation(
       metadata: { messages: conversation.counts.messages },
     });
 
+  const here = and(eq(conversations.workspaceId, call.workspaceId), eq(conversations.id, conversation.id));
+  const [row] = await db
+    .select({ origins: conversations.customFieldOrigins })
+    .from(conversations)
+    .where(here);
   const customer = customerId ? await requireCustomer(call, customerId) : conversation.customer;
   const started = await startConversation(call, {
     channel: conversation.channel,
@@ -47,7 +52,7 @@ export async function splitConversation(
     subject: subject ?? conversation.subject,
     priority: conversation.priority,
     tags: conversation.tags,
-    customFields: { values: conversation.customFields, origins: {} },
+    customFields: { values: conversation.customFields, origins: row!.origins },
     apiContext: conversation.apiContext,
     followUpOf: null,
     splitFrom: conversation.id,
