@@ -1,4 +1,5 @@
--- Files of messages. The content is elsewhere, under a key that is made of the ids.
+-- Files of messages. The content is elsewhere, under a key that each upload makes anew: of two at once, the one that
+-- comes too late cannot have replaced what the other has been judged by.
 create table attachments (
   workspace_id uuid not null references workspaces,
   id uuid not null,
@@ -8,6 +9,7 @@ create table attachments (
   size integer not null check (size > 0),
   expected_sha256 text,
   sha256 text,
+  content_key text,
   state text not null check (state in ('pending', 'ready', 'rejected')),
   rejected_for text,
   created_by jsonb not null,

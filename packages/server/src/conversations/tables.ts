@@ -196,6 +196,7 @@ export const attachments = pgTable(
     size: integer('size').notNull(),
     expectedSha256: text('expected_sha256'),
     sha256: text('sha256'),
+    contentKey: text('content_key'),
     state: text('state').$type<Attachment['state']>().notNull(),
     rejectedFor: text('rejected_for').$type<Attachment['rejectedFor']>(),
     createdBy: jsonb('created_by').$type<Actor>().notNull(),

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { choresOf } from '../../housekeeping.ts';
+import { db } from '../../platform/db/index.ts';
 import {
   createConversation,
   createWorkspace,
   eventsOf,
   expectProblem,
+  inDatabase,
   type TestWorkspace,
 } from '../../testing/index.ts';
+import { attachments } from '../tables.ts';
 
 let workspace: TestWorkspace;
 let conversation: any;
@@ -45,6 +49,15 @@ const send = (attachmentIds: string[]) =>
   workspace.admin.post(`/conversations/${conversation.id}/messages`, {
     body: { text: 'See.' },
     attachmentIds,
+  });
+
+const contentKeyOf = (id: string) =>
+  inDatabase(workspace, async () => {
+    const [row] = await db
+      .select({ key: attachments.contentKey })
+      .from(attachments)
+      .where(eq(attachments.id, id as `att_${string}`));
+    return row!.key!;
   });
 
 async function uploaded(content = png, type = 'image/png') {
@@ -126,6 +139,17 @@ describe('an attachment', () => {
     expect(sent.map(({ status }) => status).sort()).toEqual([201, 422]);
   });
 
+  test('that two upload at once holds what it was judged by', async () => {
+    const texts = ['the first content', 'the other content'].map((text) => Buffer.from(text));
+    for (let n = 0; n < 10; n++) {
+      const attachment = await announce('text/plain', texts[0]!);
+      await Promise.all(texts.map((content) => upload(attachment, content)));
+      const { sha256, downloadUrl } = await get(attachment.id);
+      const content = Buffer.from(await (await fetch(at(downloadUrl))).arrayBuffer());
+      expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
+    }
+  });
+
   test('has at most 25 MiB', async () => {
     const size = 25 * 1024 * 1024 + 1;
     const made = await workspace.admin.post('/attachments', {
@@ -139,11 +163,12 @@ describe('an attachment', () => {
   test('is gone with its content when its message is deleted', async () => {
     const attachment = await uploaded();
     const { body } = await send([attachment.id]);
+    const key = await contentKeyOf(attachment.id);
     await workspace.admin.delete(`/messages/${body.id}`);
     expect((await workspace.admin.get(`/attachments/${attachment.id}`)).status).toBe(404);
     const { files } = workspace.server.services;
     const isThere = async () => {
-      const content = (await files.get(`${workspace.id}/${attachment.id}`)) as Readable | null;
+      const content = (await files.get(key)) as Readable | null;
       content?.destroy();
       return content !== null;
     };

@@ -114,8 +114,8 @@ export async function removeAttachments(call: Call, condition: Parameters<typeof
   const gone = await db
     .delete(attachments)
     .where(and(eq(attachments.workspaceId, call.workspaceId), condition))
-    .returning({ id: attachments.id });
-  for (const { id } of gone) await enqueue(call, removalQueue, { attachmentId: id });
+    .returning({ contentKey: attachments.contentKey });
+  for (const { contentKey } of gone) if (contentKey) await enqueue(call, removalQueue, { contentKey });
   return gone.length;
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Id } from '../../contract/ids.ts';
 import { db, inTransaction } from '../../platform/db/index.ts';
@@ -8,7 +9,6 @@ import type { Services } from '../../platform/services.ts';
 import { internalWork } from '../../rpc/internal-work.ts';
 import type { Attachment } from '../contract.ts';
 import { attachments } from '../tables.ts';
-import { fileKey } from './file-key.ts';
 import { openedBy } from './signed-links.ts';
 
 type Row = typeof attachments.$inferSelect;
@@ -39,7 +39,7 @@ export async function storeContent(
   const row = await find(services, workspaceId, id);
   if (row.state !== 'pending') throw alreadyHere(row);
   const received = receive(content, row.size);
-  const key = fileKey(workspaceId, id);
+  const key = `${workspaceId}/${id}/${randomBytes(8).toString('hex')}`;
   try {
     await services.files.put(key, received.content, row.size);
   } catch (error) {
@@ -49,9 +49,8 @@ export async function storeContent(
   }
   const { sniffedType, sha256 } = await received.result();
   const rejectedFor = reasonAgainst(row, sniffedType, sha256);
-  if (rejectedFor) await services.files.delete(key);
   const state = rejectedFor ? 'rejected' : 'ready';
-  await internalWork(
+  const kept = await internalWork(
     services,
     {
       workspaceId,
@@ -65,19 +64,28 @@ export async function storeContent(
       const here = and(eq(attachments.workspaceId, workspaceId), eq(attachments.id, id));
       const [changed] = await db
         .update(attachments)
-        .set({ state, rejectedFor, sha256, contentType: sniffedType ?? row.contentType })
+        .set({
+          state,
+          rejectedFor,
+          sha256,
+          contentKey: rejectedFor ? null : key,
+          contentType: sniffedType ?? row.contentType,
+        })
         .where(and(here, eq(attachments.state, 'pending')))
         .returning();
       // Two uploads at once: the first that is done is kept.
-      if (!changed) throw alreadyHere(row);
+      if (!changed) return false;
       const { filename, contentType, size } = changed;
       call.emit({
         type: 'attachment.scanned',
         resource: { type: 'attachment', id, version: null },
         data: { attachment: { id, filename, contentType, size, state, rejectedFor } },
       });
+      return true;
     },
   );
+  if (!kept || rejectedFor) await services.files.delete(key);
+  if (!kept) throw alreadyHere(row);
   return { id, state, rejectedFor };
 }
 
@@ -104,7 +112,7 @@ export async function readContent(
 ): Promise<{ row: Row; content: AsyncIterable<Uint8Array> }> {
   const workspaceId = openedBy(services, 'download', id, token);
   const row = await find(services, workspaceId, id);
-  const content = row.state === 'ready' ? await services.files.get(fileKey(workspaceId, id)) : null;
+  const content = row.contentKey ? await services.files.get(row.contentKey) : null;
   if (!content) throw notFound('attachment');
   return { row, content };
 }
