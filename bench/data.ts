@@ -23,6 +23,8 @@ export async function createLogin(ownerUrl: string): Promise<string> {
   const sql = postgres(ownerUrl, { max: 1 });
   await sql.unsafe('create role woes_server login nosuperuser nobypassrls');
   await sql.unsafe('grant all on schema public to woes_server');
+  // The queue of jobs has a schema of its own.
+  await sql.unsafe(`grant create on database ${new URL(ownerUrl).pathname.slice(1)} to woes_server`);
   await sql.end();
   const url = new URL(ownerUrl);
   url.username = 'woes_server';

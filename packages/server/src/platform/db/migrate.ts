@@ -91,7 +91,11 @@ async function apply(lease: Lease, migration: Migration, position: number): Prom
     );
   } catch (error) {
     await lease.command('rollback').catch(() => undefined);
-    throw new MigrationError(`Migration ${migration.name} failed and was rolled back.`, { cause: error });
+    // The statements are ours and hold nothing of anybody: the operator may read why.
+    const why = error instanceof Error ? error.message : String(error);
+    throw new MigrationError(`Migration ${migration.name} failed and was rolled back: ${why}`, {
+      cause: error,
+    });
   }
 }
 
