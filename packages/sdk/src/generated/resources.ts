@@ -1528,7 +1528,8 @@ export interface ConversationsMessagesResource {
    * Delete a message.
    *
    * Removes the text of a message; its number stays, so that no other changes. `everywhere` asks channels
-   * that can to remove it on the side of the customer as well. Deleting a deleted one changes nothing.
+   * that can to remove it on the side of the customer as well. What events have said of it stays: redact it
+   * first to take that out. Deleting a deleted one changes nothing.
    *
    * Needs the scope `messages:write`. Events: `message.deleted`.
    *

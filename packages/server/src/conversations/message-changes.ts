@@ -49,7 +49,7 @@ export async function changeMessage(
   { message, conversation }: Opened,
   type: string,
   wanted: Fields,
-  { tellsText = true } = {},
+  { tellsText = true, data = {} }: { tellsText?: boolean; data?: object } = {},
 ): Promise<Message> {
   const { changes, values } = differences(message, wanted);
   if (!values) return message;
@@ -81,7 +81,7 @@ export async function changeMessage(
     type,
     resource: { type: 'message', id: message.id, version },
     conversationId: conversation.id,
-    data: { message: changed },
+    data: { message: changed, ...data },
     changes: tellsText && text ? { ...rest, body: text } : rest,
   });
   return changed;
@@ -122,7 +122,7 @@ export async function editMessage(
 
 export async function deleteMessage(
   call: Call,
-  { reach: _, ...asked }: z.output<typeof contract.deleteMessage.input>,
+  { reach, ...asked }: z.output<typeof contract.deleteMessage.input>,
 ): Promise<Message> {
   const opened = await openMessage(call, asked);
   if (opened.message.deletedAt) return opened.message;
@@ -132,7 +132,8 @@ export async function deleteMessage(
     opened,
     'message.deleted',
     { body: { format: 'text', text: '' }, attachments: [], deletedAt: call.now },
-    { tellsText: false },
+    // Whoever delivers on the channel is asked to take it back there.
+    { tellsText: false, data: { reach } },
   );
 }
 

@@ -58,7 +58,7 @@ export const editMessage = operation({
 export const deleteMessage = operation({
   summary: 'Delete a message',
   description:
-    'Removes the text of a message; its number stays, so that no other changes. `everywhere` asks channels that can to remove it on the side of the customer as well. Deleting a deleted one changes nothing.',
+    'Removes the text of a message; its number stays, so that no other changes. `everywhere` asks channels that can to remove it on the side of the customer as well. What events have said of it stays: redact it first to take that out. Deleting a deleted one changes nothing.',
   access: { scope: 'messages:write' },
   rest: 'DELETE /messages/{id}',
   status: 200,
