@@ -40,14 +40,12 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
   /** Never revoked by the run. */
   readonly ownCredential?: string;
-  /** Only operations of these categories; all, when left out. */
-  readonly categories?: readonly string[];
 }
 
 /** Runs all checks in all phases against a server; gives the exit code and what was printed. */
 export async function runSchemathesis(
   program: string,
-  { document, origin, base, keys, headers = {}, ownCredential = '', categories = [] }: Asked,
+  { document, origin, base, keys, headers = {}, ownCredential = '' }: Asked,
 ): Promise<{ code: number | null; output: string }> {
   const work = mkdtempSync(join(tmpdir(), 'woes-schemathesis-'));
   copyFileSync(join(folder, 'hooks.py'), join(work, 'hooks.py'));
@@ -60,8 +58,7 @@ export async function runSchemathesis(
     ...Object.entries(keys).flatMap(([scheme, key]) => [`[auth.openapi.${scheme}]`, `bearer = ${text(key)}`]),
   ];
   writeFileSync(join(work, 'schemathesis.toml'), `${config.join('\n')}\n`);
-  const narrowed = categories.flatMap((category) => ['--include-tag', category]);
-  const child = spawn(program, ['run', 'openapi.json', '--url', `${origin}${base}`, ...narrowed], {
+  const child = spawn(program, ['run', 'openapi.json', '--url', `${origin}${base}`], {
     cwd: work,
     env: {
       PATH: process.env.PATH,

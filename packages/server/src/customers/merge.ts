@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Id } from '../contract/ids.ts';
 import { db } from '../platform/db/index.ts';
 import { bounded } from '../platform/differences.ts';
-import { invalidField, notFound, ProblemError } from '../platform/problem.ts';
+import { notFound, ProblemError } from '../platform/problem.ts';
 import { assertVersion } from '../rpc/assert-version.ts';
 import type { Call } from '../rpc/context.ts';
 import { assertBounds } from './belongings.ts';
@@ -42,7 +42,9 @@ export async function lockBoth(
   sourceId: Id<'cus'>,
 ): Promise<{ target: Loaded; source: Loaded }> {
   if (targetId === sourceId)
-    throw invalidField('/sourceId', 'not_unique', 'Must name another customer than the one that stays.');
+    throw new ProblemError('reference_not_usable', 'sourceId must name another customer.', {
+      metadata: { field: 'sourceId' },
+    });
   const rows = await db
     .select()
     .from(customers)

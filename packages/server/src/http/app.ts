@@ -12,7 +12,7 @@ import { metricsRoutes } from './metrics.ts';
 import { openApiRoutes } from './openapi/index.ts';
 import { pageRoutes } from './pages.ts';
 import { requestContext } from './request-context.ts';
-import { allowedMethods } from './rest/allowed-methods.ts';
+import { allowedMethods, methodNotAllowed } from './rest/allowed-methods.ts';
 import { problemResponse, restRoutes } from './rest/routes.ts';
 import { rpcHandler } from './rpc/handler.ts';
 
@@ -62,10 +62,7 @@ export function createApp(services: Services): Hono<Door> {
         context,
         new ProblemError('not_found', 'There is no such route.', { metadata: { resource: 'route' } }),
       );
-    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
-    const refusal = new ProblemError('method_not_allowed', `This path takes ${allow}.`, {
-      metadata: { allow: methods },
-    });
+    const { refusal, allow } = methodNotAllowed(methods);
     return problemResponse(context, refusal, { Allow: allow });
   });
   app.onError((error, c) =>

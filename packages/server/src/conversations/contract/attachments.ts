@@ -7,7 +7,8 @@ import { exampleTime } from './conversation.ts';
 
 const filename = () =>
   text(255, 1)
-    .regex(/^[^/\\\p{Cc}]+$/u, 'Must be a name without a path.')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
+    .regex(/^[^/\\\u0000-\u001f\u007f]+$/, 'Must be a name without a path.')
     .meta({ examples: ['request.har'] });
 const contentType = () =>
   z

@@ -14,6 +14,7 @@ import { problemHeaders, replyHeaders } from '../reply-headers.ts';
 import { requestContext } from '../request-context.ts';
 import { sendStream } from '../stream/send-stream.ts';
 import { untilClosed } from '../until-closed.ts';
+import { fixedPaths, methodNotAllowed } from './allowed-methods.ts';
 import { compileDecoder } from './decode.ts';
 
 interface Mounted {
@@ -29,18 +30,34 @@ type Procedures = Record<string, (invocation: Invocation) => Promise<unknown>>;
 export function restRoutes(services: Services, { base, surface, router }: Mounted): Hono<Door> {
   const app = new Hono<Door>();
   const entries = operationsOf(router).sort(byParameters);
+  const fixed = fixedPaths(base, router);
 
   for (const entry of entries) {
     const [method = '', path = ''] = entry.operation.rest.split(' ');
     const pattern = path.replace(/\{(\w+)\}/g, ':$1');
-    app.on(
-      method,
-      pattern,
-      endpoint(services, entry, surface, router._def.procedures as Procedures, base, entries),
-    );
+    const answer = endpoint(services, entry, surface, router._def.procedures as Procedures, base, entries);
+    app.on(method, pattern, path.includes('{') ? unlessFixed(services, surface, fixed, answer) : answer);
   }
   return app;
 }
+
+type Answer = (c: DoorContext) => Promise<Response>;
+
+/** What is a path of its own is no id: a method that it does not take is refused, not tried on the object of that name. */
+const unlessFixed =
+  (
+    services: Services,
+    surface: RequestInfo['surface'],
+    fixed: ReadonlyMap<string, readonly string[]>,
+    answer: Answer,
+  ): Answer =>
+  async (c) => {
+    const methods = fixed.get(c.req.path);
+    if (!methods) return answer(c);
+    const { refusal, allow } = methodNotAllowed(methods);
+    const context = requestContext(services, c.env.incoming, 'rest', surface);
+    return problemResponse(context, refusal, { Allow: allow });
+  };
 
 /** Fixed paths come before those with parameters, which would swallow them. */
 const byParameters = (a: Entry, b: Entry) =>
