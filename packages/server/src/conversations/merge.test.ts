@@ -132,11 +132,30 @@ describe('a merge', () => {
   });
 
   test('of two that cross each other is won by one, and loses no message', async () => {
-    const [a, b] = await conversationsOf([['a'], ['b']]);
-    const answers = await Promise.all([merge(a, [b]), merge(b, [a])]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    const kept = answers[0]!.status === 200 ? a : b;
-    expect((await messagesOf(kept)).map(({ body }) => body.text).sort()).toEqual(['a', 'b']);
+    const pairs = await Promise.all(Array.from({ length: 12 }, () => conversationsOf([['a'], ['b']])));
+    const crossed = await Promise.all(
+      pairs.map(async ([a, b]) => ({ a, b, answers: await Promise.all([merge(a, [b]), merge(b, [a])]) })),
+    );
+    for (const { a, b, answers } of crossed) {
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      const kept = answers[0]!.status === 200 ? a : b;
+      expect((await messagesOf(kept)).map(({ body }) => body.text).sort()).toEqual(['a', 'b']);
+    }
+  });
+
+  test("keeps the client's own id of a message, but for one that is taken in the target", async () => {
+    const [target, one, two] = await conversationsOf([['a'], ['b'], ['c']]);
+    const send = (id: string, clientMessageId: string) =>
+      workspace.admin.post(`/conversations/${id}/messages`, { body: { text: 'x' }, clientMessageId });
+    await send(target, 'taken');
+    await send(one, 'taken');
+    await send(one, 'own');
+    await send(two!, 'twice');
+    await send(one, 'twice');
+    const merged = await merge(target, [one, two!]);
+    expect(merged.status, merged.text).toBe(200);
+    const kept = (await messagesOf(target)).map(({ clientMessageId }) => clientMessageId).filter(Boolean);
+    expect(kept.sort()).toEqual(['own', 'taken']);
   });
 
   test('with a message while it runs loses neither', async () => {
